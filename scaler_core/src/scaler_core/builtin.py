@@ -1,0 +1,39 @@
+"""What core itself registers, through the same hooks as any plugin."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as distribution_version
+
+from scaler_core.hookspecs import hookimpl
+from scaler_core.registry import Register
+
+
+def version() -> str:
+    """The version of scaler-core, or "source" when it runs uninstalled."""
+    try:
+        return distribution_version("scaler-core")
+    except PackageNotFoundError:
+        return "source"
+
+
+@hookimpl
+def scaler_register_answer_formats(register: Register) -> None:
+    register("boxed", "scaler_core.formats:boxed", summary="the last balanced \\boxed{} of the reply")
+    register("tags", "scaler_core.formats:tags", summary="the last <answer>…</answer> of the reply")
+    register("raw", "scaler_core.formats:raw", summary="the whole reply is the answer")
+
+
+@hookimpl
+def scaler_register_templates(register: Register) -> None:
+    register(
+        "chat", "scaler_core.templates:chat", summary="statement, input and instruction as one user message"
+    )
+    register("compact", "scaler_core.templates:compact", summary="`short-name input=`, for tiny policies")
+
+
+@hookimpl
+def scaler_register_rewards(register: Register) -> None:
+    register("binary", "scaler_core.rewards:binary", summary="1 for a correct answer, else 0")
+    register("score", "scaler_core.rewards:score", summary="the verdict's score in [0, 1]")
+    register("rlve", "scaler_core.rewards:rlve", summary="-1 for no answer in the format, else the score")

@@ -1,0 +1,162 @@
+"""Finding and loading plugins: entry points in the group `scaler`, built-ins by the same door.
+
+    plugins = load_plugins()                      # built-ins, installed plugins
+    plugins.packs["procedural"].load()
+    plugins.hook.scaler_batch_planned(plan=plan)
+
+A plugin that fails to load is kept in `broken` with its version and reason, and named when something it may have
+provided is asked for; the others go on. Set the environment variable SCALER_NO_DISCOVERY=1 to load
+only built-ins and the modules named in the configuration's `plugins`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from importlib.metadata import entry_points
+from types import ModuleType
+from typing import Any
+
+import pluggy
+
+from scaler_core import builtin, hookspecs
+from scaler_core.errors import ConfigError, PluginError, ScalerError, UnknownName
+from scaler_core.registry import Entry, Registry
+
+GROUP = "scaler"
+NO_DISCOVERY = "SCALER_NO_DISCOVERY"
+KINDS = {
+    "packs": "pack",
+    "controllers": "controller",
+    "curators": "curator",
+    "filters": "filter",
+    "answer_formats": "answer format",
+    "templates": "template",
+    "rewards": "reward",
+    "sandboxes": "sandbox",
+    "trainers": "trainer",
+    "commands": "command",
+}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A plugin that works: entry-point name, distribution and version."""
+
+    name: str
+    version: str
+    module: str
+
+    @property
+    def label(self) -> str:
+        """As errors name it."""
+        return f"{self.name} {self.version}".strip()
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A plugin that does not load, and why."""
+
+    name: str
+    version: str
+    problem: str
+
+
+@dataclass
+class Plugins:
+    """All registries, the loaded and the broken plugins, and `hook` for announcements."""
+
+    manager: pluggy.PluginManager
+    registries: dict[str, Registry]
+    loaded: list[Loaded] = field(default_factory=list)
+    broken: list[Broken] = field(default_factory=list)
+
+    @property
+    def hook(self) -> Any:
+        """Call an announcing hook: `plugins.hook.scaler_batch_planned(plan=plan)`."""
+        return self.manager.hook
+
+    def find(self, plural: str, name: str) -> Entry:
+        """The entry `name` in the registry `plural`; an unknown name also lists the broken plugins."""
+        registry = self.registries[plural]
+        if name in registry:
+            return registry[name]
+        broken = "; ".join(f"{b.name} {b.version}: {b.problem}" for b in self.broken)
+        hint = f"broken plugins that may have provided it: {broken}" if broken else ""
+        raise UnknownName(registry.kind, name, registry, hint=hint)
+
+    def add(self, module: ModuleType | object, *, name: str, version: str, where: str = "") -> None:
+        """Load one plugin; on any failure its registrations are undone and PluginError is raised."""
+        label = f"{name} {version}".strip()
+        try:
+            self.manager.register(module, name=name)
+            self.manager.check_pending()
+            self._collect(label, module)
+        except Exception as error:
+            if self.manager.has_plugin(name):
+                self.manager.unregister(name=name)
+            for registry in self.registries.values():
+                registry.forget(label)
+            if isinstance(error, ScalerError):
+                raise
+            raise PluginError(label, f"{type(error).__name__}: {error}") from error
+        self.loaded.append(Loaded(name, version, where))
+
+    def remove(self, name: str) -> None:
+        """Undo `add`: hooks and registrations of the plugin `name` go."""
+        self.manager.unregister(name=name)
+        for gone in [known for known in self.loaded if known.name == name]:
+            self.loaded.remove(gone)
+            for registry in self.registries.values():
+                registry.forget(gone.label)
+
+    def _collect(self, label: str, module: object) -> None:
+        """Run only this plugin's registering hooks."""
+        others = [plugin for plugin in self.manager.get_plugins() if plugin is not module]
+        for plural, registry in self.registries.items():
+            call = self.manager.subset_hook_caller(f"scaler_register_{plural}", others)
+            call(register=registry.register_for(label))
+
+
+def load_plugins(modules: Iterable[str] = ()) -> Plugins:
+    """Built-ins, then installed plugins by entry point, then `modules` (import paths, loudly)."""
+    manager = pluggy.PluginManager("scaler")
+    manager.add_hookspecs(hookspecs)
+    plugins = Plugins(manager, {plural: Registry(kind) for plural, kind in KINDS.items()})
+    plugins.add(builtin, name="scaler-core", version=builtin.version(), where="scaler_core.builtin")
+    if not os.environ.get(NO_DISCOVERY):
+        _discover(plugins)
+    for module in modules:
+        _add_named(plugins, module)
+    return plugins
+
+
+def _discover(plugins: Plugins) -> None:
+    found = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
+    for point in found:
+        distribution = point.dist.name if point.dist else point.name
+        version = point.dist.version if point.dist else ""
+        add = partial(plugins.add, name=distribution, version=version, where=point.value)
+        if plugins.manager.has_plugin(distribution):
+            add = partial(add, name=f"{distribution}:{point.name}")
+        try:
+            add(point.load())
+        except Exception as error:  # noqa: BLE001 - any failure of a stranger's import is reported, none may stop the others
+            problem = str(error) if isinstance(error, ScalerError) else f"{type(error).__name__}: {error}"
+            plugins.broken.append(Broken(distribution, version, problem))
+
+
+def _add_named(plugins: Plugins, module: str) -> None:
+    """Load a plugin that the configuration names by import path; already discovered ones are left."""
+    if any(known.module == module for known in plugins.loaded):
+        return
+    try:
+        found = importlib.import_module(module)
+    except ImportError as error:
+        raise ConfigError(
+            f"plugins: cannot import '{module}': {error}; expected the import path of a plugin module"
+        ) from error
+    plugins.add(found, name=module, version="", where=module)
