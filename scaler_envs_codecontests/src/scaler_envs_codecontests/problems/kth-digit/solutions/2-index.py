@@ -1,0 +1,2 @@
+k = int(input())
+print(input().strip()[k])
