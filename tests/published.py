@@ -132,7 +132,7 @@ class Sec(Stateless):
         return {"q": [list(pair) for pair in self.q.items()]}
 
     def load_state_dict(self, state):
-        self.q = {name: value for name, value in state["q"]}
+        self.q = dict(state["q"])
 
 
 class Plr(Stateless):

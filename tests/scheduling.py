@@ -25,7 +25,7 @@ def make(environments=24, *, seed=0, active=8, controller=None, curator=None, la
     return Scheduler(
         ids,
         ladder_of or (lambda environment: LADDER),
-        controller=controller or (lambda top, horizon: scaler_controller(top, horizon)),
+        controller=controller or (scaler_controller),
         curator=curator or scaler_curator(),
         seed=seed,
         active=active,

@@ -21,7 +21,7 @@ def request(level, number=0, environment="pack/e000", origin="controller"):
 
 def scheduler_with(rule, **options):
     if rule in CONTROLLERS:
-        return make(controller=lambda top, horizon: rule(top, horizon), horizon=60, **options)
+        return make(controller=rule, horizon=60, **options)
     return make(curator=rule(), horizon=60, **options)
 
 
