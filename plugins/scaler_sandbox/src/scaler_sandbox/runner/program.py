@@ -1,0 +1,183 @@
+"""The runner's side of programs: fork, feed standard input, gather output up to a cap, end it in time.
+
+Standard input is a file (in memory on Linux), so that `os.fstat(0).st_size` and seeking work as under `< input`
+and a program which reads nothing cannot hold the runner.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+from types import CodeType
+from typing import Any
+
+from .bounds import Bounds, cpu_seconds, peak_bytes, take_limits
+from .child import fork_child, kill_group, kill_orphans, place
+from .judge import DETAIL_CHARS, judge, late
+from .script import run_script
+from .watch import Watch
+
+CHUNK = 2**16
+Start = Callable[[Bounds], None]
+"""What the child does once its streams are in place; it does not return."""
+
+
+def python_start(code: CodeType, source: str) -> Start:
+    """Start of a Python program, already compiled."""
+
+    def start(bounds: Bounds) -> None:
+        take_limits(bounds)
+        run_script(code, source)
+
+    return start
+
+
+def binary_start(path: str) -> Start:
+    """Start of a native program. Half its memory may be stack: contest code recurses deeply."""
+
+    def start(bounds: Bounds) -> None:
+        for number in (signal.SIGPIPE, signal.SIGXFSZ):
+            signal.signal(number, signal.SIG_DFL)
+        take_limits(bounds, stack=bounds.memory // 2)
+        try:
+            os.execv(path, ["program"])
+        except OSError as error:
+            os.write(2, f"cannot start the program: {error}\n".encode())
+            os._exit(126)
+
+    return start
+
+
+def open_input(text: bytes) -> int:
+    """A file descriptor at the start of a nameless file that holds `text`."""
+    if hasattr(os, "memfd_create"):
+        descriptor = os.memfd_create("stdin")
+    else:
+        with tempfile.TemporaryFile() as file:
+            descriptor = os.dup(file.fileno())
+    left = memoryview(text)
+    while left:
+        left = left[os.write(descriptor, left) :]
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
+
+
+@dataclass
+class Streams:
+    """The read ends of a job's standard output and error, and what came from them."""
+
+    out: int
+    err: int
+    most: int
+    output: bytearray = field(default_factory=bytearray)
+    complaint: bytes = b""
+
+    @property
+    def flooded(self) -> bool:
+        """Whether the job wrote more than it may."""
+        return len(self.output) > self.most
+
+    def read(self, descriptor: int) -> bool:
+        """Take what is there; False at the end of the stream or when nothing is there."""
+        try:
+            piece = os.read(descriptor, CHUNK)
+        except BlockingIOError:
+            return False
+        if descriptor == self.out:
+            self.output += piece
+        else:
+            self.complaint = (self.complaint + piece)[-4 * DETAIL_CHARS :]
+        return bool(piece)
+
+    def drain(self) -> None:
+        """Take what is left in the pipes of a job that ended."""
+        for descriptor in (self.out, self.err):
+            while not self.flooded and self.read(descriptor):
+                pass
+
+
+@dataclass
+class Run:
+    """One running program."""
+
+    pid: int
+    streams: Streams
+    ended: int = 0
+    cpu: float = 0.0
+    peak: int = 0
+
+    def reap(self, *, block: bool = False) -> bool:
+        """Whether the process is gone; keeps its status and usage."""
+        pid, status, usage = os.wait4(self.pid, 0 if block else os.WNOHANG)
+        if pid:
+            self.ended, self.cpu, self.peak = status, cpu_seconds(usage), peak_bytes(usage)
+        return bool(pid)
+
+    def follow(self, deadline: float, watch: Watch) -> str:
+        """Gather output until the process ends: "" then, or why it was killed."""
+        poll = select.poll()
+        alerts = watch.alerts(lambda: None)
+        for descriptor in (self.streams.out, self.streams.err, *alerts):
+            poll.register(descriptor, select.POLLIN)
+        while True:
+            ready = [descriptor for descriptor, _ in poll.poll(max(0.0, deadline - monotonic()) * 1000)]
+            for descriptor in ready:
+                if descriptor in alerts:
+                    alerts[descriptor]()
+                elif not self.streams.read(descriptor):
+                    poll.unregister(descriptor)
+            if self.streams.flooded:
+                return "output"
+            if self.reap():
+                return ""
+            if monotonic() >= deadline:
+                return "timeout"
+
+
+def run_program(start: Start, stdin: bytes, bounds: Bounds, watch: Watch) -> tuple[dict[str, Any], bytes]:
+    """Run one program to its end: the header for SCALER's process, and what it printed."""
+    began = monotonic()
+    opened = [open_input(stdin), *os.pipe(), *os.pipe()]
+    source, out, out_end, err, err_end = opened
+    try:
+
+        def child() -> None:
+            place(source, out_end, err_end)
+            start(bounds)
+
+        run = Run(fork_child(child), Streams(out, err, bounds.output))
+        for descriptor in (source, out_end, err_end):
+            os.close(descriptor)
+            opened.remove(descriptor)
+        for descriptor in opened:
+            os.set_blocking(descriptor, False)
+        return _finish(run, bounds, watch, began)
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)
+
+
+def _finish(run: Run, bounds: Bounds, watch: Watch, began: float) -> tuple[dict[str, Any], bytes]:
+    """Follow the program and judge its end."""
+    killed = "gone"
+    try:
+        killed = run.follow(began + bounds.wall, watch)
+    finally:
+        if killed:
+            kill_group(run.pid)
+            run.reap(block=True)
+        kill_orphans(run.pid)
+    run.streams.drain()
+    complaint = run.streams.complaint.decode(errors="replace")
+    status, detail = judge(run.ended, used=run.cpu, peak=run.peak, bounds=bounds, complaint=complaint)
+    if killed == "timeout":
+        status, detail = "timeout", late(bounds)
+    elif run.streams.flooded:
+        status, detail = "output", f"over {bounds.output} bytes of output"
+    header = {"status": status, "detail": detail, "cpu": run.cpu, "memory": run.peak}
+    return header | {"wall": monotonic() - began}, bytes(run.streams.output) if status == "ok" else b""

@@ -1,0 +1,140 @@
+"""The runner: reads jobs from SCALER's process, one at a time, runs each in a forked child, answers.
+
+Started by `scaler_sandbox.link` with a socket as its standard input, in an empty folder, with a clean environment.
+It ends with all its children when that socket closes. Only trusted code runs in the runner itself; Python's
+compiler reads programs here, code runs in children.
+
+What is covered: CPU time, wall clock, address space, output, file size, core dumps, ending what a job forked.
+What is not covered (rung 0): files, network, processes that start a session of their own, fork bombs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import os
+import resource
+import shutil
+import socket
+import traceback
+from types import CodeType
+from typing import Any
+
+from .bounds import Bounds
+from .frames import Frame, pack, receive
+from .function import explain_syntax
+from .program import binary_start, python_start, run_program
+from .script import FILE
+from .warm import WarmChildren
+from .watch import ParentGone, Watch
+
+PRELOADED = (
+    "array bisect collections copy dataclasses decimal fractions functools heapq io itertools json math operator "
+    "random re statistics string sys threading time typing"
+)
+"""What jobs usually import, imported once before the forks."""
+BODY_BYTES = 2**32 - 1
+NOTHING_USED = {"cpu": 0.0, "wall": 0.0, "memory": 0}
+Answer = tuple[dict[str, Any], bytes]
+
+
+class Server:
+    """Sources by key, compiled programs, warm children."""
+
+    def __init__(self, watch: Watch, *, warm: int, null: int) -> None:
+        self._watch = watch
+        self._sources: dict[int, str] = {}
+        self._codes: dict[int, CodeType] = {}
+        self._children = WarmChildren(warm, null, watch)
+
+    def serve(self) -> None:
+        """Answer until SCALER's process goes away."""
+        try:
+            while True:
+                self._watch.idle(self._children.sweep)
+                frame = receive(self._watch.parent, BODY_BYTES)
+                if frame is None:
+                    return
+                self._take(frame)
+        except (ParentGone, ConnectionError):
+            return
+        finally:
+            self._children.close()
+
+    def _take(self, frame: Frame) -> None:
+        for key in frame.header["forget"]:
+            self._forget(key)
+        cut = frame.header["source"] or 0
+        if frame.header["source"] is not None:
+            self._sources[frame.header["key"]] = frame.body[:cut].decode(errors="surrogatepass")
+        header, body = self._answer(frame.header, frame.body[cut:])
+        clean_folder()
+        self._watch.parent.sendall(pack({"number": frame.header["number"], **header}, body))
+
+    def _answer(self, header: dict[str, Any], body: bytes) -> Answer:
+        """Run one job: `body` is the call's JSON or the program's standard input."""
+        kind, key, bounds = header["kind"], header["key"], Bounds.of(header)
+        if kind == "call":
+            return self._children.call(key, self._sources[key], bounds, body)
+        if kind == "binary":
+            return run_program(binary_start(header["path"]), body, bounds, self._watch)
+        if problem := self._compile(key):
+            return {"status": "compile", "detail": problem, **NOTHING_USED}, b""
+        if kind == "check":
+            return {"status": "ok", "detail": "", **NOTHING_USED}, b""
+        return run_program(python_start(self._codes[key], self._sources[key]), body, bounds, self._watch)
+
+    def _compile(self, key: int) -> str:
+        """Compile a program once; the syntax error's text, if it has one."""
+        if key in self._codes:
+            return ""
+        try:
+            self._codes[key] = compile(self._sources[key], FILE, "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            return explain_syntax(error)
+        return ""
+
+    def _forget(self, key: int) -> None:
+        self._sources.pop(key, None)
+        self._codes.pop(key, None)
+        self._children.forget(key)
+
+
+def clean_folder() -> None:
+    """Empty the working folder, so that no job finds what another one left."""
+    for name in os.listdir("."):  # noqa: PTH208 - the cheapest look at a folder that is nearly always empty
+        with contextlib.suppress(OSError, RecursionError):
+            if os.path.isdir(name) and not os.path.islink(name):  # noqa: PTH112, PTH114 - as above
+                shutil.rmtree(name, ignore_errors=True)
+            else:
+                os.unlink(name)  # noqa: PTH108 - as above
+
+
+def take_connection() -> tuple[socket.socket, int]:
+    """Move the connection away from standard input; streams 0 to 2 are the null device from here on."""
+    parent = socket.socket(fileno=os.dup(0))
+    parent.setblocking(True)
+    null = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(null, stream)
+    return parent, null
+
+
+def main(warm: int) -> None:
+    """Serve until the connection closes, then leave nothing behind. Called by the command line of the link."""
+    parent, null = take_connection()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for name in PRELOADED.split():
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
+    watch = Watch(parent)
+    try:
+        Server(watch, warm=warm, null=null).serve()
+    except Exception:  # noqa: BLE001 - told to SCALER's process, which starts another runner
+        with contextlib.suppress(OSError):
+            parent.sendall(pack({"broken": traceback.format_exc()[-2000:]}))
+    clean_folder()
+    with contextlib.suppress(OSError):
+        os.rmdir(os.getcwd())  # noqa: PTH106, PTH109 - the runner imports no pathlib
