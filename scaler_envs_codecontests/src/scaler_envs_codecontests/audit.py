@@ -1,0 +1,82 @@
+"""The audit: which reference solutions to ask, found by hearing all of them on a sample of instances.
+
+    panel = audit(References(problem, sandbox, quorum=2), samples)
+
+A solution that fails once is dropped; so is one that contradicts a majority alone: it is outvoted. Where two or
+more contradict the majority on the same instance, the instance is suspect, not they: generators make invalid
+instances, on which right solutions differ (SCALER's pool: 632_A, every instance whose last buyer buys nothing;
+7 of 10 solutions agree there). One solution of each way to differ stays as a witness: it is asked on every
+instance, and an instance that it contradicts is not used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scaler_envs_codecontests.failure import Failure
+from scaler_envs_codecontests.references import Panel, References, Votes, named
+
+
+def audit(references: References, samples: Sequence[str]) -> Panel:
+    """Hear all solutions on all samples (texts of standard input).
+
+    Raises Failure when fewer than the quorum are left, with what became of the others.
+    """
+    sheets, dropped = _hear_all(references, samples)
+    dissent: dict[int, list[int]] = {}
+    suspect: set[int] = set()
+    for number, sheet in enumerate(sheets):
+        against = _against_majority(sheet)
+        if len(against) > 1 or 2 * len(against) >= sheet.heard > 0:
+            suspect.add(number)
+        for index in against:
+            dissent.setdefault(index, []).append(number)
+    for index, numbers in sorted(dissent.items()):
+        if not suspect.issuperset(numbers):
+            dropped.setdefault(index, f"outvoted on {len(numbers)} of {len(sheets)} instances")
+    order = [index for index in references.order if index not in dropped and index not in dissent]
+    if len(order) < references.quorum:
+        raise _too_few(references, order, sheets, dropped)
+    doubters = [index for index in sorted(dissent) if index not in dropped]
+    return Panel(
+        order=tuple(order),
+        witnesses=_one_of_each(doubters, dissent, sheets),
+        dropped=tuple(sorted(dropped.items())),
+    )
+
+
+def _hear_all(references: References, samples: Sequence[str]) -> tuple[list[Votes], dict[int, str]]:
+    """A sheet of votes for each sample, and who failed how; one that failed is not asked again."""
+    sheets: list[Votes] = []
+    failed: dict[int, str] = {}
+    for stdin in samples:
+        votes = Votes(references.problem)
+        for index in references.order:
+            if index not in failed:
+                references.hear(index, stdin, votes)
+        failed.update(votes.failed)
+        sheets.append(votes)
+    return sheets, failed
+
+
+def _against_majority(sheet: Votes) -> list[int]:
+    """All who did not vote with the largest group; of equal ones, the group heard first."""
+    largest = max((voters for _, voters in sheet.groups), key=len, default=[])
+    return [index for _, voters in sheet.groups if voters is not largest for index in voters]
+
+
+def _one_of_each(doubters: list[int], dissent: dict[int, list[int]], sheets: list[Votes]) -> tuple[int, ...]:
+    """The first of all that gave the same other answers on the same instances."""
+    ways: dict[tuple[tuple[int, str], ...], int] = {}
+    for index in doubters:
+        ways.setdefault(tuple((number, sheets[number].said(index)) for number in dissent[index]), index)
+    return tuple(ways.values())
+
+
+def _too_few(references: References, order: list[int], sheets: list[Votes], dropped: dict[int, str]) -> Failure:
+    left = f"{len(order)} references are left, expected at least {references.quorum}"
+    disputed = next((sheet for sheet in sheets if len(sheet.groups) > 1), None)
+    if disputed is not None:
+        return Failure("disagreement", f"the references disagree ({disputed.told()}); {left}")
+    reasons = "; ".join(f"{named(references.problem, [index])}: {why}" for index, why in sorted(dropped.items()))
+    return Failure("references", f"{left} ({reasons})")

@@ -1,0 +1,150 @@
+"""ProblemEnvironment: the one class behind every environment that is made from a programming problem.
+
+    environment = ProblemEnvironment(problem, spec_of(problem, "my-pack"), runtime, trusted=False)
+    environment.generate(3, seed=17)
+
+The record's generator makes the instance, its reference solutions make the answer, both in the runtime's
+sandbox, which is opened at the first `generate`. `verify` compares exactly, in process, without a sandbox.
+
+`trusted` is decided by the pack that opens the record, from a list shipped in this distribution, never by the
+record: trusted code needs no more than a sandbox that catches accidents, all other code one that holds
+hostile code. The sandbox's answers may be lies; that is why references must agree.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from scaler_core.answers import judge
+from scaler_core.environment import EnvironmentSpec, Instance, Verdict, checked_scale
+from scaler_core.ladder import Ladder
+from scaler_core.packs import Runtime
+from scaler_core.sandbox import BUNDLED_FLOOR, UNTRUSTED_FLOOR, Call, Sandbox
+from scaler_core.seeding import content_hash, derive_seed
+from scaler_envs_codecontests.failure import SANDBOX_FAULTS, Failure, NoInstance, told
+from scaler_envs_codecontests.problem import Problem
+from scaler_envs_codecontests.references import Panel, References, limits_of
+
+FUNCTION = "generate_testcase"
+QUORUM = 2
+"""How many references must agree, unless a test has proved that all of them do."""
+
+
+def spec_of(
+    problem: Problem,
+    pack: str,
+    *,
+    quorum: int = QUORUM,
+    panel: Panel | None = None,
+    ladder: Ladder | None = None,
+) -> EnvironmentSpec:
+    """What is known of the environment; `ladder` replaces the record's where levels were left out."""
+    asked = panel.model_dump(mode="json", include={"order", "witnesses"}) if panel else None
+    return EnvironmentSpec(
+        id=f"{pack}/{problem.name}",
+        title=problem.title,
+        ladder=ladder or problem.ladder,
+        answer=problem.answer,
+        chance=problem.chance,
+        tags=problem.tags,
+        source=problem.source,
+        licence=problem.licence,
+        content=content_hash([problem.content_hash, quorum, asked]),
+    )
+
+
+class ProblemEnvironment:
+    """An `Environment` whose instances and answers are made by the code of a record."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        spec: EnvironmentSpec,
+        runtime: Runtime,
+        *,
+        trusted: bool,
+        quorum: int = QUORUM,
+        panel: Panel | None = None,
+    ) -> None:
+        self.problem, self.spec, self._runtime = problem, spec, runtime
+        self._trusted, self._quorum, self._panel = trusted, quorum, panel
+        self._limits = limits_of(problem)
+
+    def generate(self, level: int, seed: int) -> Instance:
+        """One instance with the answer that the references agree on.
+
+        Raises LevelOutOfRange, NoInstance (a GenerationError) or, before any code runs, SandboxRefused.
+        """
+        scale = checked_scale(self.spec, level)
+        try:
+            stdin = self.draw(level, seed)
+            answer = self.references.answer(stdin)
+        except Failure as failure:
+            raise NoInstance(self.spec.id, level, seed, str(failure), failure.cause) from failure
+        return Instance(
+            environment=self.spec.id,
+            level=level,
+            seed=seed,
+            scale=tuple(scale.items()),
+            statement=self.problem.statement,
+            input=stdin.rstrip(),
+            answer=answer,
+            answer_type=self.spec.answer,
+        )
+
+    def verify(self, instance: Instance, answer: str) -> Verdict:
+        """Exact comparison by the answer type; runs no code of the record."""
+        return judge(instance.answer_type, instance.answer, answer)
+
+    def draw(self, level: int, seed: int) -> str:
+        """The text of standard input at `level`; raises Failure when the generator does not make one."""
+        scale = checked_scale(self.spec, level)
+        return self.draw_at(scale, derive_seed(self.spec.id, level, seed))
+
+    def draw_at(self, scale: dict[str, int], seed: int) -> str:
+        """The text that the generator makes for `scale` with the sandbox's generator seeded by `seed`."""
+        call = Call(self.problem.generator, FUNCTION, [scale], seed)
+        result = self.sandbox.run(call, self._limits)
+        if result.status in SANDBOX_FAULTS:
+            raise Failure("sandbox", f"the sandbox failed ({told(result)}); see: scaler plugins")
+        if result.status == "timeout":
+            limit = self.problem.time_limit_seconds
+            raise Failure("timeout", f"the generator ran past its limit of {limit:g} s; does it loop?")
+        if not result.ok:
+            raise Failure("generator", f"the generator failed ({told(result)}); expected (text, dict)")
+        return _checked(result.value, scale)
+
+    @cached_property
+    def sandbox(self) -> Sandbox:
+        """The runtime's sandbox, asked for at the first use; raises SandboxRefused below the floor."""
+        floor = BUNDLED_FLOOR if self._trusted else UNTRUSTED_FLOOR
+        return self._runtime.sandbox(floor=floor, what=f"the code of {self.spec.id}")
+
+    @cached_property
+    def references(self) -> References:
+        """The solutions that run here; raises Failure when they are fewer than the quorum."""
+        return References(self.problem, self.sandbox, quorum=self._quorum, panel=self._panel)
+
+
+def _checked(made: Any, scale: dict[str, int]) -> str:
+    """The generator's text, if it returned (text, dict) and the dict repeats the scale that was asked for."""
+    if not (isinstance(made, (list, tuple)) and len(made) == 2 and isinstance(made[1], dict)):
+        raise Failure("generator", f"the generator returned {_shape(made)}; expected (text, dict)")
+    text, details = made
+    if not isinstance(text, str):
+        raise Failure("generator", f"the generator's first value is {_shape(text)}; expected the input's text")
+    if not text.strip():
+        raise Failure("generator", "the generator made an empty input; expected the text of standard input")
+    for name, wanted in scale.items():
+        got = details.get(name, wanted)
+        # A list or dictionary of that name is data of the instance, and says nothing of its size.
+        if not isinstance(got, (list, dict)) and got != wanted:
+            raise Failure("scale", f"the generator ignores {name}: it made {got!r}, expected {wanted}")
+    return text
+
+
+def _shape(value: Any) -> str:
+    """The type of a JSON value, with the length of a list."""
+    kind = type(value).__name__
+    return f"{kind} of {len(value)} values" if isinstance(value, (list, tuple)) else kind

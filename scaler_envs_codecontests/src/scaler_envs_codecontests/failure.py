@@ -1,0 +1,45 @@
+"""Why there is no instance: the causes, inside the package (`Failure`) and outside (`NoInstance`)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from scaler_core.errors import GenerationError
+from scaler_core.sandbox import JobResult
+
+Cause = Literal["generator", "scale", "references", "disagreement", "timeout", "sandbox"]
+"""The generator failed, or ignored its scale; too few references answered, or they disagree; code ran out
+of time; or the sandbox itself did not work, which says nothing about the problem."""
+
+SANDBOX_FAULTS = ("refused", "lockdown_failed")
+
+
+class Failure(Exception):
+    """No instance, and why; the environment adds its name, the level and the seed."""
+
+    def __init__(self, cause: Cause, problem: str) -> None:
+        self.cause: Cause = cause
+        super().__init__(problem)
+
+
+class NoInstance(GenerationError):
+    """A GenerationError that also carries its `cause`."""
+
+    def __init__(self, environment: str, level: int, seed: int, problem: str, cause: Cause) -> None:
+        self.cause: Cause = cause
+        super().__init__(environment, level, seed, problem)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickles with its five parts: it crosses from worker processes."""
+        return NoInstance, (self.environment, self.level, self.seed, self.problem, self.cause)
+
+
+def told(result: JobResult) -> str:
+    """What became of a job that is not ok, in a few words."""
+    return shortened(f"{result.status}: {result.detail}" if result.detail else result.status)
+
+
+def shortened(text: str, most: int = 200) -> str:
+    """One line of at most `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -1,0 +1,69 @@
+"""The bundled pack `codecontests`: problems written for SCALER, one folder each under `problems/`.
+
+    pack = open_pack(runtime)
+    pack["codecontests/kth-digit"].generate(3, seed=17)
+
+Opening lists folder names; a problem is read at its first look-up. Its record is our own code only while its
+content hash is the one in `problems/HASHES.json`: then any sandbox that catches accidents runs it, and the
+first reference that runs here answers, because a test proves that all agree at every level. A changed file
+makes it a stranger's problem: floor 2, and two references must agree.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from scaler_core.environment import Environment
+from scaler_core.errors import PackError
+from scaler_core.packs import Pack, Runtime
+from scaler_envs_codecontests.environment import QUORUM, ProblemEnvironment, spec_of
+from scaler_envs_codecontests.folder import read_folder
+
+if TYPE_CHECKING:
+    from importlib.abc import Traversable
+
+PACK = "codecontests"
+HASHES = "HASHES.json"
+
+
+def bundled() -> Traversable:
+    """The folder of the bundled problems."""
+    return files("scaler_envs_codecontests") / "problems"
+
+
+def open_pack(runtime: Runtime) -> Pack:
+    """The factory registered as "codecontests"."""
+    return open_folder(bundled(), runtime)
+
+
+def open_folder(folder: Traversable, runtime: Runtime) -> Pack:
+    """The problems in `folder`, trusted by the list in it; only `open_pack` and tests call it."""
+    names = names_in(folder)
+    return Pack(PACK, {name: partial(_open, folder, name, runtime) for name in names})
+
+
+def names_in(folder: Traversable) -> list[str]:
+    """The problems' names, sorted; touches no file of theirs."""
+    return sorted(e.name for e in folder.iterdir() if e.is_dir() and not e.name.startswith(("_", ".")))
+
+
+def hashes_in(folder: Traversable) -> dict[str, str]:
+    """The shipped list: name -> content hash. Raises PackError if it is missing or not such a list."""
+    try:
+        found = json.loads((folder / HASHES).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise PackError(HASHES, f"cannot be read: {error}; reinstall scaler-envs-codecontests") from error
+    if not isinstance(found, dict):
+        raise PackError(HASHES, "expected an object of names and hashes; reinstall scaler-envs-codecontests")
+    return {str(name): str(value) for name, value in found.items()}
+
+
+def _open(folder: Traversable, name: str, runtime: Runtime) -> Environment:
+    problem = read_folder(folder / name, name=name)
+    trusted = hashes_in(folder).get(name) == problem.content_hash
+    quorum = 1 if trusted else QUORUM
+    spec = spec_of(problem, PACK, quorum=quorum)
+    return ProblemEnvironment(problem, spec, runtime, trusted=trusted, quorum=quorum)
