@@ -128,8 +128,10 @@ class Ladder(BaseModel):
         """SCALER's spacing by the widest range (arXiv 2601.04809, synthesis; released code).
 
         Widest range <= 100: arithmetic; <= 1000: geometric with base 1.3; else base 1.6, or the next base that
-        keeps to `most` levels. Unlike the released ladders, none is repeated and the maximum is the last.
+        keeps to `most` levels (3 or more). Unlike the released ladders, none is repeated and the maximum is the last.
         """
+        if most < 3:
+            raise ValueError(f"most must be at least 3, got {most}")
         params = _params(ranges)
         span = max(p.maximum - p.minimum for p in params)
         levels = [
