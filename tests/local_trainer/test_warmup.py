@@ -9,7 +9,6 @@ torch = pytest.importorskip("torch", reason="the CPU trainer needs torch: pip in
 from local_trainer import toys
 
 from scaler_trainer.local.characters import Characters
-from scaler_trainer.local.instances import inline
 from scaler_trainer.local.model import Decoder
 from scaler_trainer.local.rollouts import greedy
 from scaler_trainer.local.warmup import Lessons, answer_loss, collect, example, warm_up
@@ -20,7 +19,7 @@ CHARACTERS = Characters.of(["abcdefghijklmnopqrstuvwxyz-: 0123456789="])
 def lessons_of(*draws, easy=60, higher=6):
     pool = toys.pool(draws)
     tops = {name: toy.spec.ladder.top for name, toy in pool.items()}
-    return collect(inline(pool), tops, toys.wording, seed=0, easy=easy, higher=higher)
+    return collect(toys.inline(pool), tops, toys.wording, seed=0, easy=easy, higher=higher)
 
 
 def test_lessons_hold_two_taught_levels_and_each_level_above():
@@ -31,7 +30,7 @@ def test_lessons_hold_two_taught_levels_and_each_level_above():
 
 
 def test_an_instance_that_could_not_be_made_is_left_out():
-    make = inline(toys.pool())
+    make = toys.inline(toys.pool())
 
     def flaky(asks):
         made = make(asks)

@@ -5,10 +5,20 @@ The answer is drawn first and the input made to fit it, so that no level has a f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
-from scaler_core import AnswerType, EnvironmentSpec, Instance, Ladder, Verdict, checked_scale, derive_random
+from scaler_core import (
+    AnswerType,
+    Environment,
+    EnvironmentSpec,
+    Instance,
+    Ladder,
+    Verdict,
+    checked_scale,
+    derive_random,
+)
+from scaler_trainer.local.instances import Ask, Make
 
 Draw = Callable[[int, Random], tuple[str, str]]
 """From a length and a generator to (input, answer)."""
@@ -105,6 +115,15 @@ def pool(
     """The toys by id."""
     toys = [Toy(draw.__name__.replace("_", "-"), draw) for draw in draws]
     return {toy.spec.id: toy for toy in toys}
+
+
+def inline(environments: Mapping[str, Environment]) -> Make:
+    """Instances made on the spot."""
+
+    def make(asks: Sequence[Ask]) -> list[Instance | None]:
+        return [environments[name].generate(level, seed) for name, level, seed in asks]
+
+    return make
 
 
 def wording(instance: Instance) -> tuple[str, str]:

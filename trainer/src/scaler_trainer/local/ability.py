@@ -70,7 +70,7 @@ class Ability(BaseModel):
 def held_out(tops: Mapping[str, int], *, seed: int, split: str, count: int) -> list[Ask]:
     """`count` asks at each level 0 … tops[environment]; another `split` has other seeds."""
     return [
-        (name, level, derive_seed(seed, "held-out", split, name, level, index))
+        Ask(name, level, derive_seed(seed, "held-out", split, name, level, index))
         for name, top in sorted(tops.items())
         for level in range(top + 1)
         for index in range(count)
@@ -83,9 +83,9 @@ def measure(asks: Sequence[Ask], correct: Sequence[bool | None]) -> Ability:
     Raises ValueError when nothing could be judged.
     """
     counts: dict[tuple[str, int], list[bool]] = {}
-    for (name, level, _), right in zip(asks, correct, strict=True):
+    for ask, right in zip(asks, correct, strict=True):
         if right is not None:
-            counts.setdefault((name, level), []).append(right)
+            counts.setdefault((ask.environment, ask.level), []).append(right)
     if not counts:
         raise ValueError("ability cannot be measured: no held-out answer was judged")
     return Ability(

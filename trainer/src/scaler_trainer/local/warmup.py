@@ -21,7 +21,7 @@ from torch import Tensor
 
 from scaler_core import Instance, derive_seed
 from scaler_trainer.local.characters import Characters
-from scaler_trainer.local.instances import Make
+from scaler_trainer.local.instances import Ask, Make
 from scaler_trainer.local.model import Decoder
 from scaler_trainer.local.rollouts import answer_logits, as_tensor
 
@@ -52,15 +52,15 @@ def collect(
     `higher` at each one above. An environment without an easy instance is left out.
     """
     asks = [
-        (name, level, derive_seed(seed, "warm-up", name, level, index))
+        Ask(name, level, derive_seed(seed, "warm-up", name, level, index))
         for name, top in sorted(tops.items())
         for level in range(min(top, HIGHEST) + 1)
         for index in range(easy if level < EASY else higher)
     ]
     pairs: dict[tuple[str, int], list[Pair]] = {}
-    for (name, level, _), instance in zip(asks, make(asks), strict=True):
+    for ask, instance in zip(asks, make(asks), strict=True):
         if instance is not None:
-            pairs.setdefault((name, level), []).append(wording(instance))
+            pairs.setdefault((ask.environment, ask.level), []).append(wording(instance))
     lessons = {
         name: Lessons(
             easy=tuple(pair for level in range(EASY) for pair in pairs.get((name, level), ())),
