@@ -26,9 +26,7 @@ def scaler_register_answer_formats(register: Register) -> None:
 
 @hookimpl
 def scaler_register_templates(register: Register) -> None:
-    register(
-        "chat", "scaler_core.templates:chat", summary="statement, input and instruction as one user message"
-    )
+    register("chat", "scaler_core.templates:chat", summary="statement, input and instruction as one user message")
     register("compact", "scaler_core.templates:compact", summary="`short-name input=`, for tiny policies")
 
 
@@ -37,3 +35,12 @@ def scaler_register_rewards(register: Register) -> None:
     register("binary", "scaler_core.rewards:binary", summary="1 for a correct answer, else 0")
     register("score", "scaler_core.rewards:score", summary="the verdict's score in [0, 1]")
     register("rlve", "scaler_core.rewards:rlve", summary="-1 for no answer in the format, else the score")
+
+
+@hookimpl
+def scaler_register_commands(register: Register) -> None:
+    register("plugins", "scaler_core.cli.plugins:ListPlugins")
+    register("list", "scaler_core.cli.environments:ListEnvironments")
+    register("show", "scaler_core.cli.environments:Show")
+    register("verify", "scaler_core.cli.environments:Verify")
+    register("train", "scaler_core.cli.train:Train")

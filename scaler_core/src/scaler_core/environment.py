@@ -42,6 +42,8 @@ class EnvironmentSpec(BaseModel):
     licence: str
     content: str
     """Hash of what determines its instances (code or record); part of the pack's content hash."""
+    isolated: bool = False
+    """Whether `verify` is foreign or slow code, judged in a worker process with a deadline."""
     kind: Literal["single_turn"] = "single_turn"
 
     @property

@@ -31,20 +31,25 @@ class Runtime:
 
     def sandbox(self, *, floor: int, what: str) -> Sandbox:
         """The user's sandbox, if it holds code with this floor; raises SandboxRefused naming `what`."""
-        if self._sandbox is None:
-            if self.make_sandbox is None:
-                raise SandboxRefused(what, "no sandbox is configured", 'set [sandbox] use = "process"')
-            self._sandbox = self.make_sandbox()
-        found = self._sandbox.guarantees()
+        sandbox = self.any_sandbox()
+        if sandbox is None:
+            raise SandboxRefused(what, "no sandbox is configured", 'set [sandbox] use = "process"')
+        found = sandbox.guarantees()
         accepted = floor if self.allow_unsafe_sandbox is None else min(floor, self.allow_unsafe_sandbox)
         if found.rung < accepted:
             missing = "; ".join(f"{name}: {why}" for name, why in sorted(found.missing.items()))
             raise SandboxRefused(
                 what,
-                f"sandbox '{self._sandbox.name}' is at rung {found.rung} here and this code needs {floor}"
+                f"sandbox '{sandbox.name}' is at rung {found.rung} here and this code needs {floor}"
                 + (f" ({missing})" if missing else ""),
                 f"choose a stronger sandbox, or accept the risk with --allow-unsafe-sandbox={found.rung}",
             )
+        return sandbox
+
+    def any_sandbox(self) -> Sandbox | None:
+        """The user's sandbox, whatever it holds, for reports; None where none is configured."""
+        if self._sandbox is None and self.make_sandbox is not None:
+            self._sandbox = self.make_sandbox()
         return self._sandbox
 
     def close(self) -> None:

@@ -100,6 +100,7 @@ class Scheduler:
         self.step = self.plans = self.requests = 0
         self.selected = False
         self.indices: dict[tuple[str, int], int] = {}
+        self._levels: dict[str, float] = {}
         self.seed, self.horizon, self.replay, self.most_failures = seed, horizon, replay, most_failures
         self._ladder_of, self._make_controller, self._size = ladder_of, controller, active
         self._controller_label, self._curator_label = controller_label, curator_label
@@ -154,18 +155,18 @@ class Scheduler:
         share = math.ceil(n / max(len(self.active), 1))
         keys: list[tuple[str, int, int]] = []
         for environment in self.active:
-            for level, count in _nearest_levels(self._difficulty(environment), share).items():
+            for level, count in _nearest_levels(self._levels[environment], share).items():
                 index = self.indices.get((environment, level), 0)
                 keys += [(environment, level, self._seed(environment, level, index + i)) for i in range(count)]
         return keys
 
     def difficulties(self) -> dict[str, float]:
         """The current difficulty of every environment that was ever active, in levels."""
-        return {environment: self._difficulty(environment) for environment in self.controllers}
+        return dict(self._levels)
 
     def mean_level(self) -> float:
         """Mean difficulty over the whole pool, never-visited environments counted as 0."""
-        return math.fsum(self.difficulties().values()) / len(self.pool)
+        return math.fsum(self._levels.values()) / len(self.pool)
 
     def state_dict(self) -> dict[str, Any]:
         """JSON values from which `load_state_dict` continues bit for bit, outstanding requests included."""
@@ -179,6 +180,8 @@ class Scheduler:
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         """Continue from `state`; raises SchedulerError for another version, pool, seed or a changed ladder."""
         load_state(self, state, self._ladder_of)
+        for environment in self.controllers:
+            self._note_level(environment)
 
     # Selection
 
@@ -209,6 +212,7 @@ class Scheduler:
             with _calling(self._controller_label, "factory"):
                 self.controllers[environment] = self._make_controller(top, self.horizon)
             self.histories[environment] = History(top, window=deque(maxlen=max(self.curator.window, 1)))
+            self._note_level(environment)
         return self.histories[environment]
 
     def retire(self, environment: str) -> None:
@@ -232,7 +236,7 @@ class Scheduler:
         grouped: dict[str, list[Ask]] = {}
         for ask in asks:
             grouped.setdefault(ask.environment, []).append(ask)
-        levels = {name: iter(self._levels(name, group)) for name, group in grouped.items()}
+        levels = {name: iter(self._levels_for(name, group)) for name, group in grouped.items()}
         requests = []
         for ask in asks:
             level, origin = next(levels[ask.environment])
@@ -250,13 +254,13 @@ class Scheduler:
             requests.append(request)
         return requests
 
-    def _levels(self, environment: str, asks: Sequence[Ask]) -> list[tuple[int, Origin]]:
+    def _levels_for(self, environment: str, asks: Sequence[Ask]) -> list[tuple[int, Origin]]:
         """Level and origin for each of this environment's asks, in their order."""
         rng = self._rng("levels", self.plans, environment)
         open_ended = [ask for ask in asks if ask.level is None]
         replays = [self.replay > 0 and rng.random() < self.replay for _ in open_ended]
         proposals = iter(self._propose(environment, replays.count(False), rng))
-        highest = math.floor(self._difficulty(environment))
+        highest = math.floor(self._levels[environment])
         drawn: Iterator[tuple[int, Origin]] = iter(
             [(rng.randint(0, highest), "replay") if r else (next(proposals), "controller") for r in replays]
         )
@@ -309,6 +313,7 @@ class Scheduler:
         if own:
             with _calling(self._controller_label, f"update for {environment}"):
                 self.controllers[environment].update(own, clock)
+            self._note_level(environment)
         counted = [outcome for outcome in judged if outcome.request.origin != "replay"]
         if not counted:
             return None
@@ -346,8 +351,9 @@ class Scheduler:
                     retired[environment] = reason
         return retired
 
-    def _difficulty(self, environment: str) -> float:
-        return self.controllers[environment].belief().difficulty or 0.0
+    def _note_level(self, environment: str) -> None:
+        with _calling(self._controller_label, f"belief for {environment}"):
+            self._levels[environment] = self.controllers[environment].belief().difficulty or 0.0
 
     # Small things
 

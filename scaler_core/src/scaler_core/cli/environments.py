@@ -1,0 +1,163 @@
+"""`scaler list`, `show` and `verify`: look at environments without training."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import json
+from pathlib import Path
+from typing import Any
+
+from scaler_core.assembly import cache_folder
+from scaler_core.cli.command import add_pool_options, pool_packs
+from scaler_core.cli.output import say, table
+from scaler_core.config import Choice
+from scaler_core.environment import Instance, Verdict, checked_scale
+from scaler_core.environments import Environments, WorkerSetup, open_environments
+from scaler_core.errors import GenerationError
+from scaler_core.generation import GenerationFailure, Generator
+from scaler_core.options import read_options
+from scaler_core.plugins import Plugins
+from scaler_core.strategy import Request
+
+DEADLINE = 30.0
+"""Seconds for one instance on the command line, the first compile of a program included."""
+
+
+def setup_of(pack: str, args: argparse.Namespace) -> WorkerSetup:
+    """What opens `pack`; `--pool` provides the pack 'scaler-pool'."""
+    plugins: Plugins = args.loaded
+    pools = [choice.model_dump(mode="json", exclude_defaults=True) for choice in pool_packs(args)]
+    tables = pools if pools and pools[0]["use"] == pack else [{"use": plugins.find("packs", pack).name}]
+    return WorkerSetup(
+        packs=tuple(tables),
+        sandbox=Choice(use="process").model_dump(mode="json"),
+        base=str(Path.cwd()),
+        cache=str(cache_folder()),
+        allow_unsafe_sandbox=args.allow_unsafe_sandbox,
+    )
+
+
+def _open(pack: str, args: argparse.Namespace) -> Environments:
+    return open_environments(setup_of(pack, args), plugins=args.loaded)
+
+
+def make_instance(environment: str, level: int, seed: int, args: argparse.Namespace) -> Instance:
+    """One instance, made in a worker with a deadline; raises GenerationError for exactly this seed."""
+    setup = setup_of(environment.partition("/")[0], args)
+    with open_environments(setup, plugins=args.loaded) as environments:
+        checked_scale(environments[environment].spec, level)
+    request = Request(number=0, plan=0, environment=environment, level=level, seed=seed, origin="curator")
+    with Generator(setup, workers=1, deadline=DEADLINE, retries=0) as generator:
+        (result,) = generator.make([request])
+    if isinstance(result, GenerationFailure):
+        raise GenerationError(environment, level, seed, result.detail)
+    return result
+
+
+def _add_instance_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("environment", metavar="ENV", help="an environment's id, such as procedural/max-digit")
+    parser.add_argument("--level", type=int, required=True, help="difficulty level, from 0 to the ladder's top")
+    parser.add_argument("--seed", type=int, default=0, help="which instance of that level (default 0)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_pool_options(parser)
+
+
+class ListEnvironments:
+    """Lists packs, or the environments of one."""
+
+    help = "list the installed packs, or the environments of one"
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """An optional pack."""
+        parser.add_argument("pack", metavar="PACK", nargs="?", help="list this pack's environments")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_pool_options(parser)
+        parser.epilog = "examples:\n  scaler list\n  scaler list procedural\n  scaler list scaler-pool --pool FILE"
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Print a table or JSON."""
+        if args.pack is None and args.pool is not None:
+            args.pack = pool_packs(args)[0].use
+        if args.pack is None:
+            return self._packs(args)
+        with _open(args.pack, args) as environments:
+            specs = [environments[name].spec for name in environments]
+            left_out = environments.left_out
+        if args.json:
+            say(
+                json.dumps({"environments": [s.model_dump(mode="json") for s in specs], "left_out": left_out}, indent=2)
+            )
+            return 0
+        rows = [[s.id, s.ladder.top + 1, s.answer.kind, f"{s.chance:g}", s.title] for s in specs]
+        say(table(rows, header=["ENVIRONMENT", "LEVELS", "ANSWER", "CHANCE", "TITLE"]))
+        if left_out:
+            say("", table(list(left_out.items()), header=["LEFT OUT", "WHY"]))
+        return 0
+
+    def _packs(self, args: argparse.Namespace) -> int:
+        plugins: Plugins = args.loaded
+        rows: list[list[Any]] = []
+        for name, entry in plugins.registries["packs"].items():
+            needed = [option.name for option in read_options(entry, positional=1).known if option.required]
+            if needed:
+                size = f"needs {', '.join(needed)}"
+            else:
+                with _open(name, args) as environments:
+                    size = str(len(environments))
+            rows.append([name, size, entry.summary, entry.owner])
+        if args.json:
+            keys = ("name", "environments", "summary", "owner")
+            say(json.dumps({"packs": [dict(zip(keys, row, strict=True)) for row in rows]}, indent=2))
+        else:
+            say(table(rows, header=["PACK", "ENVIRONMENTS", "WHAT IT IS", "OWNER"]))
+        return 0
+
+
+class Show:
+    """Shows one instance."""
+
+    help = "show one instance: question, reference answer and scale"
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Environment, level, seed."""
+        _add_instance_arguments(parser)
+        parser.epilog = "example:\n  scaler show procedural/max-digit --level 3 --seed 7"
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Print the instance."""
+        instance = make_instance(args.environment, args.level, args.seed, args)
+        if args.json:
+            say(json.dumps({**instance.model_dump(mode="json"), "content_hash": instance.content_hash}, indent=2))
+            return 0
+        scale = ", ".join(f"{name} = {value}" for name, value in instance.scale)
+        say(f"{instance.environment}  level {instance.level}  seed {instance.seed}  ({scale})", "")
+        say(inspect.cleandoc(instance.statement), "")
+        if instance.input:
+            say("Input:", instance.input, "")
+        say(f"Answer ({instance.answer_type.kind}): {instance.answer}")
+        return 0
+
+
+class Verify:
+    """Judges one answer."""
+
+    help = "judge an answer to one instance; status 0 when it is correct, else 1"
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Environment, level, seed and the answer."""
+        _add_instance_arguments(parser)
+        parser.add_argument("answer", metavar="ANSWER", help="the bare answer, as the answer format would extract it")
+        parser.epilog = "example:\n  scaler verify procedural/max-digit --level 3 --seed 7 9"
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Print the verdict."""
+        instance = make_instance(args.environment, args.level, args.seed, args)
+        with _open(args.environment.partition("/")[0], args) as environments:
+            verdict: Verdict = environments[args.environment].verify(instance, args.answer)
+        if args.json:
+            say(verdict.model_dump_json(indent=2))
+        else:
+            reason = f": {verdict.reason}" if verdict.reason else ""
+            say(f"{verdict.status} (score {verdict.score:g}){reason}")
+        return 0 if verdict.correct else 1

@@ -1,0 +1,38 @@
+"""Whether a run can be continued: its manifest against what the configuration says now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scaler_core.errors import RunError
+
+FREE = ("steps", "checkpoint_every", "folder", "generation")
+"""Keys that may differ when a run is continued: they change no instance and no decision already made."""
+
+
+def check_resumable(before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    """Raise RunError naming every key, pack or environment that changed since the run began."""
+    changes = [*_config_changes(before["config"], now["config"]), *_pack_changes(before["packs"], now["packs"])]
+    if changes:
+        raise RunError(
+            f"run '{before['name']}' cannot be continued, it was started differently: {'; '.join(changes)}; "
+            "undo the change, or start a new run with --set name=NAME"
+        )
+
+
+def _config_changes(before: Mapping[str, Any], now: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    for key in dict.fromkeys([*before, *now]):
+        old, new = before.get(key), now.get(key)
+        if old == new or (not prefix and key in FREE):
+            continue
+        if isinstance(old, Mapping) and isinstance(new, Mapping):
+            yield from _config_changes(old, new, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key} was {old!r}, now {new!r}"
+
+
+def _pack_changes(before: list[Mapping[str, Any]], now: list[Mapping[str, Any]]) -> Iterator[str]:
+    for old, new in zip(before, now, strict=False):
+        if old["content_hash"] != new["content_hash"]:
+            yield f"the environments of pack '{old['use']}' have other content"

@@ -1,0 +1,19 @@
+"""What `scaler_register_trainers` registers: something that trains a policy on a session's batches."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from scaler_core.assembly import Assembly
+from scaler_core.run import RunFolder
+
+
+class Trainer(Protocol):
+    """Made by `factory(**options)` from the `[trainer]` table."""
+
+    def train(self, assembly: Assembly, folder: RunFolder, *, resume: bool) -> None:
+        """Train until the configured steps are done, and write the results into the folder.
+
+        With `resume`, continue from the folder's last complete checkpoint. Raises KeyboardInterrupt through; the
+        folder can be resumed whatever happens.
+        """
