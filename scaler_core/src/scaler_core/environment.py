@@ -8,7 +8,6 @@ An environment never parses a model's output and bakes no prompt: `formats` and 
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Annotated, Literal, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -73,7 +72,7 @@ class Instance(BaseModel):
     payload: str = ""
     """JSON text of the environment's own, for a `verify` that needs more than the answer."""
 
-    @cached_property
+    @property
     def content_hash(self) -> str:
         """SHA-256 of the canonical JSON: equal for equal bytes, in any process."""
         return content_hash(self.model_dump(mode="json"))
