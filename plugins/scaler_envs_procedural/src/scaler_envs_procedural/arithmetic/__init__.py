@@ -1,0 +1,1 @@
+"""Numbers. Each module here is one environment."""

@@ -1,0 +1,1 @@
+"""What no policy can learn. Each module here is one environment."""

@@ -1,0 +1,1 @@
+"""Undirected graphs, given by their edges. Each module here is one environment."""

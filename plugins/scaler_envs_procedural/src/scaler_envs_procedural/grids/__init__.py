@@ -1,0 +1,1 @@
+"""Rectangles of cells. Each module here is one environment."""

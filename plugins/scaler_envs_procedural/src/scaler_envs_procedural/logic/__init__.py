@@ -1,0 +1,1 @@
+"""Truth and association. Each module here is one environment."""

@@ -1,0 +1,1 @@
+"""Lists of numbers, and sets. Each module here is one environment."""

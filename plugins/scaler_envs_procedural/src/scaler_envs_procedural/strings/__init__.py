@@ -1,0 +1,1 @@
+"""Words and brackets. Each module here is one environment."""
