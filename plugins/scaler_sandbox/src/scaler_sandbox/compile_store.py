@@ -16,22 +16,24 @@ import contextlib
 import fcntl
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from scaler_core.seeding import content_hash
+from scaler_sandbox.compiler import Compiler
+from scaler_sandbox.precompiled import begins_with_header, make_header
 
 FORMAT = 1
 FLAGS = ("-std=c++17", "-O2", "-w")
 PROBE = '#include <iostream>\nint main() { std::cout << "works"; }\n'
 COMPILE_SECONDS = 60.0
-MESSAGE_CHARS = 20_000
+HEADER_AFTER = 4
+"""How many programs a process compiles before it makes the precompiled header: from then on it pays."""
 TOUCH_SECONDS = 3600.0
 """A binary's time of last use is kept to the hour: no write per run."""
 STALE_SECONDS = 6 * 3600.0
@@ -44,15 +46,6 @@ PASSING = (
     "internal compiler",
 )
 """Signs in a message that the machine failed, not the source: such a failure is not remembered."""
-KEPT_VARIABLES = (
-    "PATH",
-    "LD_LIBRARY_PATH",
-    "LIBRARY_PATH",
-    "CPATH",
-    "CPLUS_INCLUDE_PATH",
-    "SDKROOT",
-    "DEVELOPER_DIR",
-)
 
 
 @dataclass(frozen=True)
@@ -61,8 +54,6 @@ class Compiled:
 
     program: Path | None
     message: str = ""
-    passing: bool = False
-    """Whether the failure is the machine's (no compiler, no memory, no time), so that trying again may help."""
 
 
 def explain(message: str) -> str:
@@ -75,163 +66,148 @@ def explain(message: str) -> str:
     return message
 
 
-def end_group(process: subprocess.Popen[bytes]) -> None:
-    """Kill the compiler and the programs it started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
 class CompileStore:
     """Binaries of C++ sources under `cache`/compiled."""
 
     def __init__(self, cache: Path, *, compiler: str = "g++", seconds: float = COMPILE_SECONDS) -> None:
-        self.folder = Path(cache) / "compiled"
-        self.compiler = compiler
-        self._seconds = seconds
-        self._version: str | None = None
-        self._flags: tuple[str, ...] | None = None
-        self._problem = ""
+        self.folder = Path(cache).resolve() / "compiled"
+        self._compiler = Compiler(compiler, seconds=seconds)
+        self._version = ""
+        self._flags: tuple[str, ...] = ()
+        self._problem: str | None = None
+        self._built = 0
 
     def problem(self) -> str:
         """Why nothing can be compiled and run here, or nothing; looks once."""
-        if self._flags is None and not self._problem:
-            self._probe()
+        if self._problem is None:
+            self._problem = self._probe()
         return self._problem
 
     def compile(self, source: str) -> Compiled:
         """The binary of `source`, compiled at most once by all processes that share the store."""
         if problem := self.problem():
-            return Compiled(None, problem, passing=True)
-        assert self._flags is not None
-        return self._compile(source, self._flags)
+            return Compiled(None, problem)
+        try:
+            return self._compile(source, self._flags)
+        except OSError as error:
+            return Compiled(None, f"the compile store {self.folder} cannot be used ({error})")
 
     def prune(self, max_bytes: int) -> int:
-        """Delete least recently used results until the rest fits; how many bytes were freed."""
-        with contextlib.suppress(FileNotFoundError):
-            for stale in self.folder.glob(".build-*"):
+        """Delete least recently used results until the rest fits; how many bytes were freed.
+
+        The precompiled header is neither counted nor deleted.
+        """
+        for stale in self.folder.glob(".build-*"):
+            with contextlib.suppress(FileNotFoundError):
                 if time.time() - stale.stat().st_mtime > STALE_SECONDS:
                     shutil.rmtree(stale, ignore_errors=True)
-        kept = sorted((path.stat().st_mtime, path.stat().st_size, path) for path in self._results())
-        total, freed = sum(size for _, size, _ in kept), 0
-        for _, size, path in kept:
+        results = self._results()
+        total, freed = sum(size for _, size, _ in results), 0
+        for _, size, path in results:
             if total - freed <= max_bytes:
                 break
             path.unlink(missing_ok=True)
             freed += size
         return freed
 
-    def _results(self) -> list[Path]:
-        if not self.folder.is_dir():
-            return []
-        return [path for path in self.folder.iterdir() if path.is_file() and not path.name.startswith(".")]
+    def _results(self) -> list[tuple[float, int, Path]]:
+        """Time of last use, size and path of each result, least recently used first."""
+        found = []
+        for path in self.folder.glob("[!.]*"):
+            with contextlib.suppress(FileNotFoundError):
+                stat = path.stat()
+                found.append((stat.st_mtime, stat.st_size, path))
+        return sorted(found)
 
-    def _probe(self) -> None:
-        """Find the compiler and the flags that work: static where it can be, as such programs start faster."""
+    def _probe(self) -> str:
+        """Find the flags that work: static where it can be, as such programs start faster."""
         try:
-            self._version = self._ask_version()
+            self._version = self._compiler.version()
         except (OSError, subprocess.SubprocessError) as error:
-            self._problem = f"no C++ compiler: '{self.compiler}' does not run ({error}); install g++ or name another"
-            return
-        tried = [FLAGS] if sys.platform == "darwin" else [(*FLAGS, "-static"), FLAGS]
-        for flags in tried:
-            self._problem = self._try(flags)
-            if not self._problem:
-                self._flags = flags
-                return
-
-    def _ask_version(self) -> str:
-        found = subprocess.run(
-            [self.compiler, "--version"],
-            check=True,
-            capture_output=True,
-            timeout=self._seconds,
-            env=self._environment(None),
-            stdin=subprocess.DEVNULL,
-        )
-        return found.stdout.decode(errors="replace").partition("\n")[0]
+            command = self._compiler.command
+            return f"no C++ compiler: '{command}' does not run ({error}); install g++ or name another"
+        problem = ""
+        for flags in [FLAGS] if sys.platform == "darwin" else [(*FLAGS, "-static"), FLAGS]:
+            self._flags, problem = flags, self._try(flags)
+            if not problem:
+                break
+        return problem
 
     def _try(self, flags: tuple[str, ...]) -> str:
         """Why a trivial program cannot be compiled and run with `flags`, or nothing."""
-        compiled = self._compile(PROBE, flags, remember=False)
-        if compiled.program is None:
-            return f"'{self.compiler}' does not compile a trivial program: {compiled.message}"
         try:
-            ran = subprocess.run([compiled.program], capture_output=True, timeout=self._seconds, env={}, check=False)
+            compiled = self._compile(PROBE, flags, remember=False)
+        except OSError as error:
+            return f"the compile store {self.folder} cannot be used ({error})"
+        if compiled.program is None:
+            return f"'{self._compiler.command}' does not compile a trivial program: {compiled.message}"
+        try:
+            ran = subprocess.run([compiled.program], capture_output=True, timeout=10, env={}, check=False)
         except (OSError, subprocess.SubprocessError) as error:
             return f"programs compiled into {self.folder} do not start ({error}); is it mounted noexec?"
-        return "" if ran.stdout == b"works" else f"a trivial program ended with {ran.returncode} instead of its output"
+        return "" if ran.stdout == b"works" else f"a trivial program ended with exit code {ran.returncode}"
 
     def _compile(self, source: str, flags: tuple[str, ...], *, remember: bool = True) -> Compiled:
         name = content_hash([FORMAT, self._version, list(flags), source])
         if found := self._find(name):
             return found
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with self._lock(name):
+        with self._lock(name[:2]):
             return self._find(name) or self._build(name, source, flags, remember=remember)
 
     def _find(self, name: str) -> Compiled | None:
         """What is already known about a hash."""
         program = self.folder / name
-        try:
+        with contextlib.suppress(FileNotFoundError):
             if time.time() - program.stat().st_mtime > TOUCH_SECONDS:
                 os.utime(program)
             return Compiled(program)
-        except FileNotFoundError:
-            pass
-        try:
-            return Compiled(None, (self.folder / f"{name}.failed").read_text("utf-8"))
-        except FileNotFoundError:
-            return None
+        with contextlib.suppress(FileNotFoundError):
+            return Compiled(None, program.with_suffix(".failed").read_text("utf-8"))
+        return None
 
     @contextlib.contextmanager
     def _lock(self, name: str) -> Iterator[None]:
-        """Hold the lock of `name`; 256 lock files serve all hashes."""
+        """Hold the lock file `name`; those who wait find the result when they get it."""
         locks = self.folder / ".locks"
-        locks.mkdir(exist_ok=True)
-        with (locks / name[:2]).open("w") as file:
+        locks.mkdir(parents=True, exist_ok=True)
+        with (locks / name).open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
-    def _build(self, name: str, source: str, flags: tuple[str, ...], *, remember: bool) -> Compiled:
+    @contextlib.contextmanager
+    def _build_folder(self) -> Iterator[Path]:
         build = Path(tempfile.mkdtemp(prefix=".build-", dir=self.folder))
         try:
-            (build / "program.cpp").write_bytes(source.encode(errors="surrogatepass"))
-            code, message = self._call_compiler(build, flags)
-            if code == 0 and (build / "program").is_file():
-                (build / "program").replace(self.folder / name)
-                return Compiled(self.folder / name)
-            message = explain(message)
-            passing = code <= 0 or any(sign in message for sign in PASSING)
-            if remember and not passing:
-                (build / "message").write_text(message, "utf-8")
-                (build / "message").replace(self.folder / f"{name}.failed")
-            return Compiled(None, message, passing=passing)
+            yield build
         finally:
             shutil.rmtree(build, ignore_errors=True)
 
-    def _call_compiler(self, build: Path, flags: tuple[str, ...]) -> tuple[int, str]:
-        """Compile `program.cpp` in `build`: exit code (negative for a signal or a deadline) and message."""
-        with (build / "messages").open("w+b") as messages:
-            process = subprocess.Popen(
-                [self.compiler, *flags, "program.cpp", "-o", "program"],
-                cwd=build,
-                stdin=subprocess.DEVNULL,
-                stdout=messages,
-                stderr=messages,
-                env=self._environment(build),
-                start_new_session=True,
-            )
-            try:
-                code = process.wait(self._seconds)
-            except subprocess.TimeoutExpired:
-                return -1, f"the compiler took over {self._seconds:g} s"
-            finally:
-                end_group(process)
-            messages.seek(0)
-            return code, messages.read(MESSAGE_CHARS).decode(errors="replace").strip()
+    def _build(self, name: str, source: str, flags: tuple[str, ...], *, remember: bool) -> Compiled:
+        """Run the compiler and keep what it made, or its message if the source is at fault."""
+        self._built += 1
+        with self._build_folder() as build:
+            (build / "program.cpp").write_bytes(source.encode(errors="surrogatepass"))
+            include = self._header_folder(flags) if begins_with_header(source) else []
+            arguments = [*include, *flags, "program.cpp", "-o", "program"]
+            code, message = self._compiler.call(arguments, build)
+            if code == 0 and (build / "program").is_file():
+                (build / "program").replace(self.folder / name)
+                return Compiled(self.folder / name)
+            message = explain(message) or f"the compiler ended with exit code {code} and made no program"
+            if remember and code > 0 and not any(sign in message for sign in PASSING):
+                (build / "message").write_text(message, "utf-8")
+                (build / "message").replace(self.folder / f"{name}.failed")
+            return Compiled(None, message)
 
-    def _environment(self, build: Path | None) -> Mapping[str, str]:
-        """What a compiler needs to find its parts; nothing else of the user's."""
-        kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-        return kept | {"LC_ALL": "C"} | ({"TMPDIR": str(build)} if build else {})
+    def _header_folder(self, flags: tuple[str, ...]) -> list[str]:
+        """The option that names the folder of the precompiled header, made when it begins to pay."""
+        folder = self.folder / f".header-{content_hash([FORMAT, self._version, list(flags)])[:16]}"
+        if not folder.exists() and self._built > HEADER_AFTER:
+            with self._lock("header"), self._build_folder() as build:
+                if not folder.exists():
+                    (build / "ready").mkdir()
+                    make_header(self._compiler, flags, build)
+                    if (build / "bits").is_dir():
+                        (build / "bits").replace(build / "ready" / "bits")
+                    (build / "ready").replace(folder)  # empty where there is no such header: not tried again
+        return [f"-I{folder}"] if folder.exists() else []

@@ -1,0 +1,77 @@
+"""The C++ compiler as a program that runs for a limited time, in a folder, with few of the user's variables.
+
+compiler = Compiler("g++", seconds=60)
+code, message = compiler.call(["program.cpp", "-o", "program"], build)
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+MESSAGE_CHARS = 20_000
+KEPT_VARIABLES = (
+    "PATH",
+    "LD_LIBRARY_PATH",
+    "LIBRARY_PATH",
+    "CPATH",
+    "CPLUS_INCLUDE_PATH",
+    "SDKROOT",
+    "DEVELOPER_DIR",
+)
+"""What a compiler may need to find its parts; nothing else of the user's reaches it."""
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill the compiler and the programs it started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+class Compiler:
+    """A command such as `g++`."""
+
+    def __init__(self, command: str, *, seconds: float) -> None:
+        self.command = command
+        self.seconds = seconds
+
+    def version(self) -> str:
+        """What it says of itself, one line. Raises OSError or SubprocessError when it does not run."""
+        found = subprocess.run(
+            [self.command, "--version"],
+            check=True,
+            capture_output=True,
+            timeout=self.seconds,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+        )
+        return found.stdout.decode(errors="replace").partition("\n")[0]
+
+    def call(self, arguments: Sequence[str], build: Path) -> tuple[int, str]:
+        """Run it in `build`: exit code (negative for a signal or a missed deadline) and what it printed."""
+        with (build / "messages").open("w+b") as messages:
+            process = subprocess.Popen(
+                [self.command, *arguments],
+                cwd=build,
+                stdin=subprocess.DEVNULL,
+                stdout=messages,
+                stderr=messages,
+                env=self._environment() | {"TMPDIR": str(build)},
+                start_new_session=True,
+            )
+            try:
+                code = process.wait(self.seconds)
+            except subprocess.TimeoutExpired:
+                return -1, f"the compiler took over {self.seconds:g} s"
+            finally:
+                end_group(process)
+            messages.seek(0)
+            return code, messages.read(MESSAGE_CHARS).decode(errors="replace").strip()
+
+    def _environment(self) -> dict[str, str]:
+        return {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ} | {"LC_ALL": "C"}
