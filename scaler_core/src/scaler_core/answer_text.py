@@ -169,17 +169,23 @@ def _exact(scalar: str, value: Any) -> Element:
     return value
 
 
+def _iterable(value: Any, what: str) -> Iterable[Any]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise Unreadable(f"{excerpt(str(value))} is {type(value).__name__}; expected the elements of {what}")
+    return value
+
+
 def _canonical(answer_type: AnswerType, value: Any) -> Value:
     """`value` as `parse` would return it, from any int, iterable and so on that means the same."""
     kind, scalar = answer_type.kind, answer_type.scalar
     if kind not in COLLECTIONS:
         return _exact(scalar, value)
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise Unreadable(f"{excerpt(str(value))} is {type(value).__name__}; expected the elements of a {kind}")
+    elements = _iterable(value, kind)
     if kind in ("matrix", "edges"):
-        nested = tuple(tuple(_exact(scalar, element) for element in row) for row in value)
+        part = "a row" if kind == "matrix" else "an edge"
+        nested = tuple(tuple(_exact(scalar, x) for x in _iterable(row, part)) for row in elements)
         return _rectangular(nested) if kind == "matrix" else _ordered_edges(answer_type, nested)
-    flat = tuple(_exact(scalar, element) for element in value)
+    flat = tuple(_exact(scalar, element) for element in elements)
     if kind == "array":
         return flat
     return frozenset(flat) if kind == "set" else _sorted(flat)

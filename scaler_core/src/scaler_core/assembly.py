@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Any, cast
 
 from scaler_core.config import Choice, PackChoice, RunConfig
+from scaler_core.environment import Instance
 from scaler_core.environments import Environments, WorkerSetup, open_environments
 from scaler_core.errors import ConfigError
 from scaler_core.formats import AnswerFormat
@@ -32,7 +33,7 @@ from scaler_core.scheduler import Scheduler
 from scaler_core.scoring import Scorer
 from scaler_core.seeding import content_hash
 from scaler_core.strategy import Controller, Curator, GroupFilter
-from scaler_core.templates import Template
+from scaler_core.templates import Prompt, Template
 from scaler_core.verification import Verifier
 
 CACHE = "SCALER_CACHE"
@@ -96,6 +97,11 @@ class Assembly:
         isolated = any(self.environments[name].spec.isolated for name in self.environments)
         verifier = Verifier(self.generator.pool) if isolated else None
         return Scorer(self.environments, self.answer_format, self.reward, verifier=verifier)
+
+    def prompt(self, instance: Instance) -> Prompt:
+        """The messages that ask the policy this instance."""
+        spec = self.environments[instance.environment].spec
+        return self.template.render(spec, instance, self.answer_format.instruction(spec.answer))
 
     def scheduler(self) -> Scheduler:
         """A scheduler at its beginning."""

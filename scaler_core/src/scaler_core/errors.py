@@ -10,9 +10,11 @@
     ├── GenerationError         an environment could not make an instance
     ├── StrategyError           a controller, curator or filter broke its contract
     ├── SchedulerError          a trainer broke the scheduler's contract (unknown or repeated request)
+    ├── WorkersFailed           no worker process can do any job; lives in workers.py
     ├── RunError                a run folder exists, is half-written or does not fit the configuration
     └── SandboxRefused          code was not run because the sandbox does not hold it well enough
 
+A job that one worker failed is an `operations.WorkerFailure`: it is counted, never raised to the user.
 A wrong answer is never an error, and an error is never a wrong answer: see `environment.Verdict`.
 """
 

@@ -194,13 +194,8 @@ class Session:
             if isinstance(result, GenerationFailure):
                 self.ledger.fail(request, f"level {result.level}, seed {result.seed}: {result.detail}")
             else:
-                items.append(Item(request, result, self._prompt(result)))
+                items.append(Item(request, result, self.assembly.prompt(result)))
         return items
-
-    def _prompt(self, instance: Instance) -> Prompt:
-        spec = self.assembly.environments[instance.environment].spec
-        instruction = self.assembly.answer_format.instruction(spec.answer)
-        return self.assembly.template.render(spec, instance, instruction)
 
     def _tell(self, plan: Plan) -> None:
         for environment, reason in plan.retired.items():
