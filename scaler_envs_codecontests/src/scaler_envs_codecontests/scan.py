@@ -60,7 +60,7 @@ def scanned(problem: Problem, pack: str, runtime: Runtime, *, quorum: int) -> Sc
     file = runtime.cache / "problem-scans" / f"{key}.json"
     found = _load(file, key)
     if found is None:
-        logger.info("trying every level of %s once; the result is kept in %s", environment.spec.id, file)
+        logger.warning("%s: trying every level once; the result is kept in %s", environment.spec.id, file.parent)
         found = _scan(environment, runtime, key, quorum)
         _save(file, found)
     return found

@@ -1,0 +1,89 @@
+"""The pool of 8 released with SCALER, as published. It lies beside the checkout and is not part of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scaler_core.packs import Pack, Runtime
+from scaler_envs_codecontests.environment import ProblemEnvironment
+from scaler_envs_codecontests.failure import NoInstance
+from scaler_envs_codecontests.sources.scaler_pool import open_pool, read_pool
+from scaler_sandbox.process import process
+
+POOL = Path(__file__).parents[3] / "shared" / "data" / "scaler-pool-8.json"
+pytestmark = pytest.mark.skipif(not POOL.exists(), reason="shared/data/scaler-pool-8.json is not beside this checkout")
+INVALID = "scaler-pool/632_A-Grandma-Laura-and-Apples"
+
+
+@pytest.fixture
+def runtime(tmp_path: Path) -> Iterator[Runtime]:
+    made = Runtime(base=tmp_path, cache=tmp_path, make_sandbox=lambda: process(tmp_path), allow_unsafe_sandbox=0)
+    yield made
+    made.close()
+
+
+def generate_and_verify(environment: ProblemEnvironment, level: int) -> bool:
+    """Whether one of a few seeds gives an instance; its own answer must verify."""
+    for seed in range(6):
+        try:
+            instance = environment.generate(level, seed)
+        except NoInstance:
+            continue
+        assert environment.verify(instance, instance.answer).correct
+        return True
+    return False
+
+
+def check_every_level(pack: Pack) -> None:
+    for environment in pack.values():
+        assert isinstance(environment, ProblemEnvironment)
+        assert environment.spec.ladder.top >= 17
+        for level in range(environment.spec.ladder.top + 1):
+            assert generate_and_verify(environment, level), (environment.spec.id, level)
+
+
+def test_all_eight_records_are_read() -> None:
+    problems, left_out = read_pool(POOL)
+    assert left_out == {}
+    assert len(problems) == 8
+    kinds = {problem.name: problem.answer.kind for problem in problems}
+    assert kinds.pop("p02158-Rings") == "real"
+    assert kinds.pop("1200_A-Hotelier") == "string"
+    assert set(kinds.values()) == {"integer"}
+    assert {problem.ladder.levels[-1] for problem in problems} >= {(300,), (40,), (10001, 10001, 10001)}
+
+
+def test_without_a_compiler_those_with_two_python_references_work(runtime: Runtime, tmp_path: Path) -> None:
+    runtime.make_sandbox = lambda: process(tmp_path, compiler="no-such-compiler")
+    pack = open_pool(runtime, path=POOL)
+    assert {id.partition("/")[2].partition("-")[0] for id in pack} >= {"285_C", "1195_B", "632_A"}
+    assert len(pack) + len(pack.left_out) == 8
+    assert all("references" in reason for reason in pack.left_out.values())
+    check_every_level(pack)
+
+
+@pytest.mark.slow
+def test_all_eight_generate_at_every_level_and_verify_their_own_answers(runtime: Runtime) -> None:
+    pack = open_pool(runtime, path=POOL, quorum=1, scan=False)
+    assert len(pack) == 8
+    check_every_level(pack)
+
+
+@pytest.mark.slow
+def test_the_scan_keeps_all_eight_and_finds_the_invalid_instances(runtime: Runtime) -> None:
+    pack = open_pool(runtime, path=POOL)
+    assert len(pack) == 8
+    assert pack.left_out == {}
+    check_every_level(pack)
+    apples = pack[INVALID]
+    assert isinstance(apples, ProblemEnvironment)
+    for seed in range(12):
+        last_buyer = apples.draw(9, seed).split()[-1]
+        if last_buyer == "half":
+            with pytest.raises(NoInstance, match="the references disagree"):
+                apples.generate(9, seed)
+        else:
+            assert apples.generate(9, seed).answer
