@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from scaler_core.sandbox import Call, Job, Limits
+from scaler_core.sandbox import Call, Job, Limits, Program
 from scaler_sandbox.process import ProcessSandbox, process
 
 TOOLS = """
