@@ -17,7 +17,7 @@ from scaler_envs_codecontests.environment import ProblemEnvironment, spec_of
 from scaler_envs_codecontests.failure import Failure, NoInstance
 from scaler_envs_codecontests.levels import probe_levels, without
 from scaler_envs_codecontests.problem import Problem, read_problem
-from scaler_envs_codecontests.references import References
+from scaler_envs_codecontests.references import Panel, References
 
 ODD_IS_INVALID = "n = int(input())\nprint(n if n % 2 == 0 else {})\n"
 """Solutions that agree on even numbers and print what they like on odd ones."""
@@ -124,6 +124,14 @@ def test_invalid_instances_are_suspect_even_when_the_first_references_agree_on_t
     assert voters.answer("8") == "8"
     with pytest.raises(Failure, match="is the instance valid"):
         voters.answer("7")
+
+
+def test_an_outvoted_reference_does_not_make_a_witness_contradict() -> None:
+    panel = Panel(order=(0, 1, 2), witnesses=(3,))
+    voters = References(problem(WRONG, RIGHT, RIGHT, RIGHT), InlineSandbox(), quorum=2, panel=panel)
+    assert voters.answer("1\n5") == "5"
+    silent = References(problem(RIGHT, RIGHT, RIGHT, CRASHES), InlineSandbox(), quorum=2, panel=panel)
+    assert silent.answer("1\n5") == "5"
 
 
 def test_two_references_that_differ_have_no_majority_to_outvote_with() -> None:

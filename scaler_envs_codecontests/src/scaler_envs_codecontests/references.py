@@ -29,13 +29,14 @@ MEMORY_BYTES = 1024 * 2**20
 """Contest programs reserve their largest arrays up front, often some hundred MiB."""
 
 
+BY_VALUE = ("integer", "rational", "boolean")
+"""Kinds whose canonical text is short and exact; of all others the printed text is the reference."""
+DISAGREE = "the references disagree"
+
+
 def named(problem: Problem, indices: Sequence[int]) -> str:
     """`solution 1 (cpp), 3 (python)`, numbered from 1 as in the record."""
     return "solution " + ", ".join(f"{i + 1} ({problem.solutions[i].language})" for i in indices)
-
-
-BY_VALUE = ("integer", "rational", "boolean")
-"""Kinds whose canonical text is short and exact; of all others the printed text is the reference."""
 
 
 def canonical(answer_type: AnswerType, printed: str) -> str | None:
@@ -121,12 +122,12 @@ class References:
             self.hear(index, stdin, votes)
             for text, voters in votes.groups:
                 if len(voters) >= self.quorum:
-                    self._confirm(stdin, votes)
+                    self._confirm(stdin, votes, voters)
                     return text
             if votes.heard >= 2 * self.quorum - 1:
                 break
         if len(votes.groups) > 1:
-            raise Failure("disagreement", f"the references disagree ({votes.told()}); is the instance valid?")
+            raise Failure("disagreement", f"{DISAGREE} ({votes.told()}); is the instance valid?")
         raise Failure(
             "timeout" if votes.timeouts else "references",
             f"{votes.heard} references answered, expected {self.quorum} that agree ({votes.told()})",
@@ -157,12 +158,12 @@ class References:
         else:
             votes.add(index, answer)
 
-    def _confirm(self, stdin: str, votes: Votes) -> None:
-        """Ask the witnesses; a second opinion makes the instance suspect."""
+    def _confirm(self, stdin: str, votes: Votes, winners: list[int]) -> None:
+        """Ask the witnesses; one that answers otherwise makes the instance suspect."""
         for index in self.witnesses:
             self.hear(index, stdin, votes)
-        if len(votes.groups) > 1 and self.witnesses:
-            raise Failure("disagreement", f"the references disagree ({votes.told()}); is the instance valid?")
+            if index not in winners and index not in votes.failed:
+                raise Failure("disagreement", f"{DISAGREE} ({votes.told()}); is the instance valid?")
 
     def _too_few(self, languages: list[str]) -> str:
         carried = sorted({solution.language for solution in self.problem.solutions})
