@@ -21,7 +21,7 @@ A wrong answer is never an error, and an error is never a wrong answer: see `env
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 class ScalerError(Exception):
@@ -37,8 +37,7 @@ class UnknownName(ScalerError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str], *, hint: str = "") -> None:
         self.kind, self.name, self.known = kind, name, tuple(sorted(known))
-        installed = ", ".join(self.known) or "none"
-        text = f"unknown {kind} '{name}'{did_you_mean(name, self.known)}; installed: {installed}"
+        text = f"unknown {kind} '{name}'{did_you_mean(name, self.known)}; installed: {_listed(self.known)}"
         super().__init__(f"{text}; {hint}" if hint else text)
 
 
@@ -75,9 +74,7 @@ class LevelOutOfRange(ScalerError):
 
     def __init__(self, environment: str, level: object, top: int) -> None:
         self.environment, self.level, self.top = environment, level, top
-        super().__init__(
-            f"{environment}: level {level!r} is out of range; expected an integer from 0 to {top}"
-        )
+        super().__init__(f"{environment}: level {level!r} is out of range; expected an integer from 0 to {top}")
 
 
 class GenerationError(ScalerError):
@@ -119,3 +116,10 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`; did you mean X?` for the nearest known name, or nothing."""
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]}?" if near else ""
+
+
+def _listed(known: Sequence[str], most: int = 12) -> str:
+    """The names, or the first of them with their number: a pack may hold thousands."""
+    if len(known) <= most:
+        return ", ".join(known) or "none"
+    return f"{', '.join(known[:most])}, … ({len(known)} in all)"

@@ -23,7 +23,7 @@ from typing import Any
 import pluggy
 
 from scaler_core import builtin, hookspecs
-from scaler_core.errors import ConfigError, PluginError, ScalerError, UnknownName
+from scaler_core.errors import ConfigError, NameTaken, PluginError, ScalerError, UnknownName
 from scaler_core.registry import Entry, Registry
 
 GROUP = "scaler"
@@ -91,7 +91,11 @@ class Plugins:
     def add(self, module: ModuleType | object, *, name: str, version: str, where: str = "") -> None:
         """Load one plugin; on any failure its registrations are undone and PluginError is raised."""
         label = f"{name} {version}".strip()
+        for known in self.loaded:
+            if known.name == name:
+                raise NameTaken("plugin", name, known.label, label)
         try:
+            self._check_marked(module)
             self.manager.register(module, name=name)
             self.manager.check_pending()
             self._collect(label, module)
@@ -106,12 +110,22 @@ class Plugins:
         self.loaded.append(Loaded(name, version, where))
 
     def remove(self, name: str) -> None:
-        """Undo `add`: hooks and registrations of the plugin `name` go."""
+        """Undo `add`: hooks and registrations of the plugin `name` go; raises UnknownName."""
+        by_name = {known.name: known for known in self.loaded}
+        if name not in by_name:
+            raise UnknownName("plugin", name, by_name)
         self.manager.unregister(name=name)
-        for gone in [known for known in self.loaded if known.name == name]:
-            self.loaded.remove(gone)
-            for registry in self.registries.values():
-                registry.forget(gone.label)
+        self.loaded.remove(by_name[name])
+        for registry in self.registries.values():
+            registry.forget(by_name[name].label)
+
+    def _check_marked(self, module: object) -> None:
+        """Refuse a function named like a hook that pluggy would pass over in silence."""
+        for name in vars(hookspecs):
+            if not name.startswith("scaler_") or not hasattr(module, name):
+                continue
+            if self.manager.parse_hookimpl_opts(module, name) is None:
+                raise TypeError(f"{name} is not marked; put @hookimpl above it")
 
     def _collect(self, label: str, module: object) -> None:
         """Run only this plugin's registering hooks."""
@@ -144,7 +158,7 @@ def _discover(plugins: Plugins) -> None:
             add = partial(add, name=f"{distribution}:{point.name}")
         try:
             add(point.load())
-        except Exception as error:  # noqa: BLE001 - any failure of a stranger's import is reported, none may stop the others
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - any failure of a stranger's import is reported, none may stop the others
             problem = str(error) if isinstance(error, ScalerError) else f"{type(error).__name__}: {error}"
             plugins.broken.append(Broken(distribution, version, problem))
 

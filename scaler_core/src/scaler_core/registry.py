@@ -43,9 +43,10 @@ class Entry:
             found: Any = importlib.import_module(module)
             for part in attribute.split("."):
                 found = getattr(found, part)
-        except (ImportError, AttributeError) as error:
+        except Exception as error:  # a stranger's module may raise anything while it is imported
+            problem = f"{type(error).__name__}: {error}"
             raise PluginError(
-                self.owner, f"{self.kind} '{self.name}' does not resolve to {self.factory}: {error}"
+                self.owner, f"{self.kind} '{self.name}' does not resolve to {self.factory}: {problem}"
             ) from error
         return found
 
