@@ -22,10 +22,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 
 class ScalerError(Exception):
     """Base of every error that names its culprit, what was expected and what to do."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickles the text and the culprit as they stand; a subclass takes other arguments than its text."""
+        return _unpickled, (type(self), *self.args), vars(self)
 
 
 class ConfigError(ScalerError):
@@ -116,6 +121,11 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`; did you mean X?` for the nearest known name, or nothing."""
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]}?" if near else ""
+
+
+def _unpickled(kind: type[ScalerError], *args: object) -> ScalerError:
+    """The error without its `__init__`: the text is made already."""
+    return kind.__new__(kind, *args)
 
 
 def _listed(known: Sequence[str], most: int = 12) -> str:
