@@ -18,8 +18,8 @@ awkward_text = st.lists(st.sampled_from([*"\\_{}#%&$\"'[](),; ab\n", "\\text{", 
 strings = st.one_of(plain_text, awkward_text)
 SCALARS: dict[str, st.SearchStrategy[Any]] = {
     "integer": st.one_of(st.integers(), st.integers(-(10**60), 10**60)),
-    "rational": st.fractions(),
-    "real": st.one_of(st.fractions(), st.decimals(allow_nan=False, allow_infinity=False, places=6).map(Fraction)),
+    "rational": st.builds(Fraction, st.integers(), st.integers(1, 10**30)),
+    "real": st.builds(Fraction, st.integers(), st.sampled_from([1, 3, 8, 10**6, 10**45])),
     "string": strings,
     "boolean": st.booleans(),
 }
@@ -68,7 +68,7 @@ IDS = [f"{t.kind}-{t.element}{'-directed' if t.directed else ''}" for t, _ in CA
 
 
 @pytest.mark.parametrize(("answer_type", "values"), CASES, ids=IDS)
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_parse_gives_back_what_was_formatted(answer_type: AnswerType, values: Any, data: st.DataObject) -> None:
     value = data.draw(values)
@@ -78,7 +78,7 @@ def test_parse_gives_back_what_was_formatted(answer_type: AnswerType, values: An
 
 
 @pytest.mark.parametrize(("answer_type", "values"), CASES, ids=IDS)
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_the_same_value_is_correct_with_space_around_it(
     answer_type: AnswerType, values: Any, data: st.DataObject
@@ -90,7 +90,7 @@ def test_the_same_value_is_correct_with_space_around_it(
 
 
 @pytest.mark.parametrize(("answer_type", "values"), CASES, ids=IDS)
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_a_different_value_is_wrong(answer_type: AnswerType, values: Any, data: st.DataObject) -> None:
     one, other = data.draw(values), data.draw(values)

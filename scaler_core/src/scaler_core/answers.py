@@ -84,11 +84,9 @@ def _first_apart(kind: str, reference: _Reference, value: Any) -> int | None:
 
 
 def _difference(kind: str, reference: _Reference, value: Any) -> str:
-    """How `value` differs from the reference, in words; empty when it is right."""
+    """How `value`, another than the reference's, differs in words; empty when the tolerance allows it."""
     if kind == "real":
         return "" if reference.bounds[0].hold(value) else "outside the tolerance"
-    if value == reference.value:
-        return ""
     if kind not in ("array", "matrix"):
         return f"not the same {kind}"
     shape, wanted = _shape(kind, value), _shape(kind, reference.value)
@@ -114,6 +112,8 @@ def judge(answer_type: AnswerType, gold: str, answer: str) -> Verdict:
         return reference.verdict
     try:
         value = parse(answer_type, answer)
+        if value == reference.value:
+            return reference.verdict
         parsed = capped(answer_type, canonical_text(answer_type, value))
     except ValueError as problem:
         return Verdict(status="wrong", reason=str(problem))

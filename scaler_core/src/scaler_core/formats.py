@@ -78,7 +78,11 @@ class Boxed:
         return content or None
 
     def wrap(self, answer: str) -> str:
-        r"""See AnswerFormat. Lone braces get a backslash, as TeX needs; a `\boxed` inside is what `extract` finds."""
+        r"""See AnswerFormat; not so for two kinds of answer that a box cannot hold as they are.
+
+        Where braces have no partner each gets a backslash, as TeX needs, which `judge` undoes in strings without
+        backslashes of their own. Of an answer with a `\boxed{…}` inside, `extract` finds that box.
+        """
         content = answer.strip()
         if not balanced(content):
             content = escape(content)

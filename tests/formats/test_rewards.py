@@ -1,0 +1,44 @@
+"""How verdicts become rewards, and that an error never does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scaler_core.environment import Verdict
+from scaler_core.plugins import load_plugins
+from scaler_core.rewards import Reward, binary, rlve, score
+
+CORRECT = Verdict(status="correct", score=1.0)
+PARTIAL = Verdict(status="wrong", score=0.25)
+UNANSWERED = Verdict(status="unanswered")
+ALL = [binary(), score(), rlve()]
+
+
+@pytest.mark.parametrize(
+    ("reward", "values"), [(binary(), (1.0, 0.0, 0.0)), (score(), (1.0, 0.25, 0.0)), (rlve(), (1.0, 0.25, -1.0))]
+)
+def test_each_verdict_has_its_reward(reward: Reward, values: tuple[float, ...]) -> None:
+    assert tuple(reward(verdict) for verdict in (CORRECT, PARTIAL, UNANSWERED)) == values
+
+
+@pytest.mark.parametrize("reward", ALL)
+def test_an_error_is_never_a_reward(reward: Reward) -> None:
+    with pytest.raises(ValueError, match="deadline missed"):
+        reward(Verdict(status="error", reason="deadline missed"))
+
+
+@given(st.sampled_from(["correct", "wrong", "unanswered"]), st.floats(0, 1), st.sampled_from(ALL))
+def test_rewards_stay_in_their_range(status: str, quality: float, reward: Reward) -> None:
+    lowest = -1.0 if reward is rlve() else 0.0
+    assert lowest <= reward(Verdict.model_validate({"status": status, "score": quality})) <= 1.0
+
+
+@pytest.mark.parametrize("plural", ["answer_formats", "templates", "rewards"])
+def test_every_registered_factory_resolves_and_builds_without_options(plural: str) -> None:
+    registry = load_plugins().registries[plural]
+    assert registry
+    for entry in registry.values():
+        assert callable(entry.load())
+        assert entry.load()() is not None
