@@ -3,7 +3,7 @@
 puzzle = Puzzle(
     title="Largest digit",
     statement="The input is a string of digits. Output its largest digit.",
-    ladder=Ladder.linear({"n": (2, 14)}),
+    ladder=Ladder.linear({"n": (3, 15)}),
     answer=AnswerType(kind="integer"),
     chance=0.1,
     make=make,                      # make(scale, rng) -> Question(input, answer)

@@ -19,7 +19,7 @@ def make(scale: Mapping[str, int], rng: Random) -> Question:
         edges = connected(range(1, n + 1), rng.randint(1, 1 + n // 3), rng)
         found = [edge for edge in edges if not _joined(edge, edges)]
     rng.shuffle(edges)
-    return Question(f"{n}\n{lines(edges)}", str([list(edge) for edge in found]))
+    return Question(f"{n}\n{lines(edges)}", str(found))
 
 
 def _joined(edge: Edge, edges: Sequence[Edge]) -> bool:
@@ -39,7 +39,7 @@ puzzle = Puzzle(
     statement=(
         "The first line is the number n of vertices of a connected undirected graph; they are numbered from 1 to n. "
         "Each further line is an edge, given by its two vertices. A bridge is an edge without which the graph is no "
-        "longer connected. Output all bridges as a list in square brackets of pairs [u, v], separated by commas; "
+        "longer connected. Output all bridges as a list in square brackets of pairs (u, v), separated by commas; "
         "neither the order of the pairs nor the order inside a pair matters."
     ),
     ladder=Ladder.linear({"n": (5, 29)}, step=2),

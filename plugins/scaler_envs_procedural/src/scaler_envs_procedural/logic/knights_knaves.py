@@ -23,10 +23,14 @@ WORDS = {
 def make(scale: Mapping[str, int], rng: Random) -> Question:
     """Kinds first, then claims that fit them, drawn anew when there are many and still several solutions."""
     people = scale["people"]
-    kinds = tuple(rng.random() < 0.5 for _ in range(people))
-    claims: list[Claim] = []
-    while sum(_fits(other, claims) for other in product((False, True), repeat=people)) > 1:
-        claims = [*claims, _claim(kinds, rng)] if len(claims) < 3 * people else []
+    everyone = list(product((False, True), repeat=people))
+    kinds = rng.choice(everyone)
+    fitting, claims = everyone, list[Claim]()
+    while len(fitting) > 1:
+        if len(claims) == 3 * people:
+            fitting, claims = everyone, []
+        claims.append(_claim(kinds, rng))
+        fitting = [other for other in fitting if _fits(other, claims[-1])]
     lines = [f"{a + 1}: {WORDS[said].format(b=b + 1, c=c + 1)}" for a, said, b, c in claims]
     return Question("\n".join([f"people: {people}", *lines]), str(list(kinds)).lower())
 
@@ -36,13 +40,14 @@ def _claim(kinds: Sequence[bool], rng: Random) -> Claim:
     while True:
         a, b, c = rng.sample(range(len(kinds)), 3)
         claim = (a, rng.choice(sorted(WORDS)), b, c)
-        if _fits(kinds, [claim]):
+        if _fits(kinds, claim):
             return claim
 
 
-def _fits(kinds: Sequence[bool], claims: Sequence[Claim]) -> bool:
-    """Whether all knights say the truth and all knaves do not."""
-    return all(kinds[a] == _true(said, kinds[b], kinds[c]) for a, said, b, c in claims)
+def _fits(kinds: Sequence[bool], claim: Claim) -> bool:
+    """Whether a knight would make this claim, or a knave, whichever the speaker is."""
+    a, said, b, c = claim
+    return kinds[a] == _true(said, kinds[b], kinds[c])
 
 
 def _true(said: str, b: bool, c: bool) -> bool:

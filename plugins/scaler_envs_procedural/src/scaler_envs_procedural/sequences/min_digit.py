@@ -22,7 +22,7 @@ def make(scale: Mapping[str, int], rng: Random) -> Question:
 puzzle = Puzzle(
     title="Smallest digit",
     statement="The input is a string of decimal digits. Output its smallest digit.",
-    ladder=Ladder.linear({"n": (2, 14)}),
+    ladder=Ladder.linear({"n": (3, 15)}),
     answer=AnswerType(kind="integer"),
     chance=0.1,
     tags=("tiny",),

@@ -11,8 +11,10 @@ from scaler_envs_procedural.puzzle import Puzzle, Question
 
 
 def make(scale: Mapping[str, int], rng: Random) -> Question:
-    """`n` integers of two digits at most; equal ones may occur."""
-    values = [rng.randint(-99, 99) for _ in range(scale["n"])]
+    """`n` integers of two digits at most, never in order already; equal ones may occur."""
+    values: list[int] = []
+    while values == sorted(values):
+        values = [rng.randint(-99, 99) for _ in range(scale["n"])]
     return Question(" ".join(map(str, values)), str(sorted(values)))
 
 

@@ -20,7 +20,7 @@ def make(scale: Mapping[str, int], rng: Random) -> Question:
 puzzle = Puzzle(
     title="Last letter",
     statement="The input is a word of lower-case letters. Output its last letter.",
-    ladder=Ladder.linear({"n": (2, 14)}),
+    ladder=Ladder.linear({"n": (3, 15)}),
     answer=AnswerType(kind="string"),
     chance=0.1,
     tags=("tiny",),
