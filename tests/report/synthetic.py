@@ -151,7 +151,7 @@ class Simulation:
 
     def _visit(self, name: str, step: int) -> dict[str, Any]:
         known, learner = self.scenario, self.pool[name]
-        errors = 3 if name == known.errors_in else 0
+        errors = 8 if name == known.errors_in else 0
         failures = 2 if name == known.failures_in else 0
         judged = ROLLOUTS * (PROMPTS - failures) - errors
         chance = 0.02 if learner.hopeless else sigmoid(known.steepness * (learner.skill - learner.level))

@@ -52,7 +52,7 @@ def levels(run: Run) -> Chart | None:
 
 
 def _draw_panels(run: Run, points: dict[str, Points], panels: list[Axes], columns: int) -> None:
-    names = short_names(list(points), 25 if columns > 5 else 30)
+    names = short_names(list(points), {6: 19, 5: 24, 4: 30}[columns])
     by_name: dict[str, list[Stay]] = {name: [] for name in points}
     for stay in stays(run):
         by_name.get(stay.environment, []).append(stay)

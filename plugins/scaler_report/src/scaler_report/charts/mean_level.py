@@ -20,9 +20,9 @@ def mean_level(run: Run) -> Chart:
     lines = [_line(axes, run, BLUE), *([_line(axes, run.frozen, GREY)] if run.frozen else [])]
     highest = max(1e-9, *(max(means) for means in lines))
     close = len(lines) == 2 and abs(lines[0][-1] - lines[1][-1]) < 0.07 * highest
-    words = f"The mean level ends at {_label(axes, run, lines[0], 'learning', BLUE, 6 if close else 0):.2f}"
+    words = f"The mean level ends at {_label(axes, run, lines[0], 'learning', colour=BLUE, up=6 if close else 0):.2f}"
     if run.frozen:
-        frozen = _label(axes, run.frozen, lines[1], "frozen", GREY, -6 if close else 0)
+        frozen = _label(axes, run.frozen, lines[1], "frozen", colour=GREY, up=-6 if close else 0)
         words += f", the frozen policy's at {frozen:.2f}"
     runs = [run, run.frozen] if run.frozen else [run]
     step_axis(axes, run.steps[0].step, max(one.steps[-1].step for one in runs))
@@ -41,7 +41,7 @@ def _line(axes: Axes, run: Run, colour: str) -> list[float]:
     return means
 
 
-def _label(axes: Axes, run: Run, means: list[float], name: str, colour: str, up: int) -> float:
+def _label(axes: Axes, run: Run, means: list[float], name: str, *, colour: str, up: int) -> float:
     """Name and last value at the end of a line, `up` points above it."""
     axes.annotate(
         f"{name} {means[-1]:.2f}",

@@ -35,6 +35,7 @@ def turnover(run: Run) -> Chart | None:
     bottom.plot(steps, [value or 0.0 for value in rolling(rates, width)], color=AMBER)
     bottom.set_ylabel("replaced")
     bottom.set_ylim(0, max(0.1, max(rates) * 1.1))
+    bottom.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     bottom.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
     for axes in (top, bottom):
         step_axis(axes, steps[0], steps[-1])
