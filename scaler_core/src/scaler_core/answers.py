@@ -96,6 +96,19 @@ def _difference(kind: str, reference: _Reference, value: Any) -> str:
     return "" if place is None else f"element {place + 1} differs"
 
 
+def _compare(answer_type: AnswerType, reference: _Reference, answer: str) -> Verdict:
+    try:
+        value = parse(answer_type, answer)
+        if value == reference.value:
+            return reference.verdict
+        parsed = capped(answer_type, canonical_text(answer_type, value))
+    except ValueError as problem:
+        return Verdict(status="wrong", reason=str(problem))
+    if reason := _difference(answer_type.kind, reference, value):
+        return Verdict(status="wrong", parsed=parsed, reason=reason)
+    return Verdict(status="correct", score=1.0, parsed=parsed)
+
+
 def judge(answer_type: AnswerType, gold: str, answer: str) -> Verdict:
     """Judge the text `answer` against the reference `gold`, both of `answer_type`. Never raises on any text.
 
@@ -108,15 +121,4 @@ def judge(answer_type: AnswerType, gold: str, answer: str) -> Verdict:
         return Verdict(status="error", reason=f"reference of type {answer_type.kind}: {problem}")
     if not answer or answer.isspace():
         return Verdict(status="unanswered", reason="the answer is empty")
-    if answer == gold:
-        return reference.verdict
-    try:
-        value = parse(answer_type, answer)
-        if value == reference.value:
-            return reference.verdict
-        parsed = capped(answer_type, canonical_text(answer_type, value))
-    except ValueError as problem:
-        return Verdict(status="wrong", reason=str(problem))
-    if reason := _difference(answer_type.kind, reference, value):
-        return Verdict(status="wrong", parsed=parsed, reason=reason)
-    return Verdict(status="correct", score=1.0, parsed=parsed)
+    return reference.verdict if answer == gold else _compare(answer_type, reference, answer)
