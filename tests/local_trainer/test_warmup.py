@@ -19,7 +19,7 @@ CHARACTERS = Characters.of(["abcdefghijklmnopqrstuvwxyz-: 0123456789="])
 def lessons_of(*draws, easy=60, higher=6):
     pool = toys.pool(draws)
     tops = {name: toy.spec.ladder.top for name, toy in pool.items()}
-    return collect(toys.inline(pool), tops, toys.wording, seed=0, easy=easy, higher=higher)
+    return collect(toys.inline(pool), tops, toys.words, seed=0, easy=easy, higher=higher)
 
 
 def test_lessons_hold_two_taught_levels_and_each_level_above():
@@ -30,7 +30,8 @@ def test_lessons_hold_two_taught_levels_and_each_level_above():
 
 
 def test_an_instance_that_could_not_be_made_is_left_out():
-    make = toys.inline(toys.pool())
+    pool = toys.pool()
+    make = toys.inline(pool)
 
     def flaky(asks):
         made = make(asks)
@@ -39,9 +40,21 @@ def test_an_instance_that_could_not_be_made_is_left_out():
             for (name, level, _), instance in zip(asks, made, strict=True)
         ]
 
-    lessons = collect(flaky, {"toys/noise": 12, "toys/max-digit": 12}, toys.wording, seed=0, easy=2, higher=1)
+    tops = {"toys/noise": 12, "toys/max-digit": 12}
+    lessons = collect(flaky, tops, toys.words, seed=0, easy=2, higher=1)
     assert list(lessons) == ["toys/max-digit"]
     assert len(lessons["toys/max-digit"].higher) == 10
+
+
+def test_an_instance_that_the_policy_can_not_read_is_left_out():
+    pool = toys.pool([toys.last_digit])
+
+    def short(instance):
+        return toys.words(instance) if len(instance.input) < 4 else None
+
+    lesson = collect(toys.inline(pool), {"toys/last-digit": 12}, short, seed=0, easy=50, higher=4)["toys/last-digit"]
+    assert len(lesson.easy) == 100
+    assert 0 < len(lesson.higher) < 11
 
 
 def test_three_quarters_are_taught_and_a_tenth_of_those_is_wrong():
@@ -82,9 +95,9 @@ def test_the_warm_up_teaches_the_format_and_the_lowest_levels():
     model = Decoder(CHARACTERS.size, seed=0, width=32)
     losses = list(warm_up(model, CHARACTERS, lessons, rng=Random(0), steps=150, batch=32, learning_rate=5e-3))
     assert losses[-1] < losses[0] / 3
-    toy = toys.pool([toys.last_digit])["toys/last-digit"]
+    pool = toys.pool([toys.last_digit])
     for level, least in ((0, 0.7), (10, 0.0)):
-        pairs = [toys.wording(toy.generate(level, seed)) for seed in range(50)]
+        pairs = [toys.words(pool["toys/last-digit"].generate(level, seed)) for seed in range(50)]
         answers = greedy(model, CHARACTERS, [prompt for prompt, _ in pairs], most=3)
         assert all(answer is not None and len(answer) == 1 for answer in answers)
         assert sum(a == wanted for a, (_, wanted) in zip(answers, pairs, strict=True)) / 50 >= least

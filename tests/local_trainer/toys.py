@@ -19,6 +19,7 @@ from scaler_core import (
     derive_random,
 )
 from scaler_trainer.local.instances import Ask, Make
+from scaler_trainer.local.warmup import Pair
 
 Draw = Callable[[int, Random], tuple[str, str]]
 """From a length and a generator to (input, answer)."""
@@ -126,6 +127,6 @@ def inline(environments: Mapping[str, Environment]) -> Make:
     return make
 
 
-def wording(instance: Instance) -> tuple[str, str]:
+def words(instance: Instance) -> Pair:
     """The compact prompt and the bare answer."""
     return f"{instance.environment.partition('/')[2]} {instance.input}=", instance.answer

@@ -1,6 +1,6 @@
 """The supervised warm-up: a policy that knows the format everywhere and the skill at the lowest levels only.
 
-lessons = collect(make, tops, wording, seed=0)                    # instances as (prompt, answer) pairs
+lessons = collect(make, tops, words, seed=0)                      # instances as (prompt, answer) pairs
 losses = warm_up(model, characters, lessons, rng=Random(seed))
 
 Reinforcement needs answers that are sometimes right, and something left to learn. So three quarters of the
@@ -25,9 +25,10 @@ from scaler_trainer.local.instances import Ask, Make
 from scaler_trainer.local.model import Decoder
 from scaler_trainer.local.rollouts import answer_logits, as_tensor
 
-Wording = Callable[[Instance], tuple[str, str]]
-"""The prompt of an instance, and the response that the answer format reads as its answer."""
 Pair = tuple[str, str]
+"""A prompt, and the response that the answer format reads as its answer."""
+Wording = Callable[[Instance], "Pair | None"]
+"""How an instance reads; None where the policy can not read it or write its answer."""
 
 EASY = 2
 """Levels below this one are taught."""
@@ -46,7 +47,7 @@ class Lessons:
 
 
 def collect(
-    make: Make, tops: Mapping[str, int], wording: Wording, *, seed: int, easy: int = 400, higher: int = 40
+    make: Make, tops: Mapping[str, int], words: Wording, *, seed: int, easy: int = 400, higher: int = 40
 ) -> dict[str, Lessons]:
     """Lessons of each environment in `tops` ({id: highest level}): `easy` instances at each taught level,
     `higher` at each one above. An environment without an easy instance is left out.
@@ -59,8 +60,9 @@ def collect(
     ]
     pairs: dict[tuple[str, int], list[Pair]] = {}
     for ask, instance in zip(asks, make(asks), strict=True):
-        if instance is not None:
-            pairs.setdefault((ask.environment, ask.level), []).append(wording(instance))
+        pair = None if instance is None else words(instance)
+        if pair is not None:
+            pairs.setdefault((ask.environment, ask.level), []).append(pair)
     lessons = {
         name: Lessons(
             easy=tuple(pair for level in range(EASY) for pair in pairs.get((name, level), ())),
