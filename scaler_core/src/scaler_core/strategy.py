@@ -207,10 +207,13 @@ class Controller(Protocol):
 class Curator(Protocol):
     """Which environments: one for a run, made by `factory(**options)`."""
 
-    needs: tuple[str, ...]
-    """Fields of `Belief` it reads; a controller without them is refused at start."""
-    window: int
-    """How many visits of `History.window` it reads; bounds what the scheduler keeps."""
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Fields of `Belief` it reads; a controller without them is refused at start. A class attribute will do."""
+
+    @property
+    def window(self) -> int:
+        """How many visits of `History.window` it reads; bounds what the scheduler keeps."""
 
     def choose(self, view: PoolView, rng: Random) -> Selection:
         """Called once before the first plan of each step, also to fill vacancies. See `pool.replace`."""
