@@ -184,6 +184,18 @@ def test_instances_depend_on_level_and_seed_and_nothing_else(tmp_path: Path) -> 
     assert made(tmp_path, problem(RIGHT, RIGHT)).generate(3, 5).content_hash == first.content_hash
 
 
+def test_a_disputed_instance_is_drawn_again_from_the_same_level_and_seed(tmp_path: Path) -> None:
+    disputed_when_odd = "input()\nx = sum(map(int, input().split()))\nprint(x if x % 2 == 0 else {})\n"
+    record = problem(disputed_when_odd.format(1), disputed_when_odd.format(2))
+    environment = made(tmp_path, record)
+    instances = [environment.generate(3, seed) for seed in range(8)]
+    assert all(int(instance.answer) % 2 == 0 for instance in instances)
+    redrawn = [instance.input != environment.draw(3, instance.seed) for instance in instances]
+    assert any(redrawn)
+    assert not all(redrawn)
+    assert [made(tmp_path, record).generate(3, seed) for seed in range(8)] == instances
+
+
 def test_a_level_with_some_bad_seeds_stays(tmp_path: Path) -> None:
     sometimes = GENERATOR.replace("    a = ", "    assert n < 3 or random.random() < 0.5\n    a = ")
     environment = made(tmp_path, problem(RIGHT, RIGHT, generator=sometimes))

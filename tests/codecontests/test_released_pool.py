@@ -9,7 +9,6 @@ import pytest
 
 from scaler_core.packs import Pack, Runtime
 from scaler_envs_codecontests.environment import ProblemEnvironment
-from scaler_envs_codecontests.failure import NoInstance
 from scaler_envs_codecontests.sources.scaler_pool import open_pool, read_pool
 from scaler_sandbox.process import process
 
@@ -25,24 +24,12 @@ def runtime(tmp_path: Path) -> Iterator[Runtime]:
     made.close()
 
 
-def generate_and_verify(environment: ProblemEnvironment, level: int) -> bool:
-    """Whether one of a few seeds gives an instance; its own answer must verify."""
-    for seed in range(6):
-        try:
-            instance = environment.generate(level, seed)
-        except NoInstance:
-            continue
-        assert environment.verify(instance, instance.answer).correct
-        return True
-    return False
-
-
 def check_every_level(pack: Pack) -> None:
     for environment in pack.values():
-        assert isinstance(environment, ProblemEnvironment)
         assert environment.spec.ladder.top >= 17
         for level in range(environment.spec.ladder.top + 1):
-            assert generate_and_verify(environment, level), (environment.spec.id, level)
+            instance = environment.generate(level, seed=3)
+            assert environment.verify(instance, instance.answer).correct
 
 
 def test_all_eight_records_are_read() -> None:
@@ -73,17 +60,12 @@ def test_all_eight_generate_at_every_level_and_verify_their_own_answers(runtime:
 
 
 @pytest.mark.slow
-def test_the_scan_keeps_all_eight_and_finds_the_invalid_instances(runtime: Runtime) -> None:
+def test_the_scan_keeps_all_eight_and_no_instance_is_invalid(runtime: Runtime) -> None:
     pack = open_pool(runtime, path=POOL)
     assert len(pack) == 8
     assert pack.left_out == {}
     check_every_level(pack)
     apples = pack[INVALID]
     assert isinstance(apples, ProblemEnvironment)
-    for seed in range(12):
-        last_buyer = apples.draw(9, seed).split()[-1]
-        if last_buyer == "half":
-            with pytest.raises(NoInstance, match="the references disagree"):
-                apples.generate(9, seed)
-        else:
-            assert apples.generate(9, seed).answer
+    assert {apples.draw(9, seed).split()[-1] for seed in range(12)} == {"half", "halfplus"}
+    assert {apples.generate(9, seed).input.split()[-1] for seed in range(12)} == {"halfplus"}

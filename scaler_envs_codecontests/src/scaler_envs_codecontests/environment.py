@@ -31,6 +31,10 @@ QUORUM = 2
 """How many references must agree, unless a test has proved that all of them do."""
 
 
+DRAWS = 6
+"""How often an instance is drawn before references that disagree on each are reported."""
+
+
 def spec_of(
     problem: Problem,
     pack: str,
@@ -74,12 +78,13 @@ class ProblemEnvironment:
     def generate(self, level: int, seed: int) -> Instance:
         """One instance with the answer that the references agree on.
 
-        Raises LevelOutOfRange, NoInstance (a GenerationError) or, before any code runs, SandboxRefused.
+        An instance on which they disagree is taken for invalid, and another is drawn, with a seed derived from
+        the same level and seed. Raises LevelOutOfRange, NoInstance (a GenerationError: what failed, or that all
+        draws were disputed) or, before any code runs, SandboxRefused.
         """
         scale = checked_scale(self.spec, level)
         try:
-            stdin = self.draw(level, seed)
-            answer = self.references.answer(stdin)
+            stdin, answer = self._settled(level, seed)
         except Failure as failure:
             raise NoInstance(self.spec.id, level, seed, str(failure), failure.cause) from failure
         return Instance(
@@ -93,14 +98,28 @@ class ProblemEnvironment:
             answer_type=self.spec.answer,
         )
 
+    def _settled(self, level: int, seed: int) -> tuple[str, str]:
+        """The first draw with an undisputed answer; raises Failure."""
+        disputed = None
+        for attempt in range(DRAWS):
+            stdin = self.draw(level, seed, attempt=attempt)
+            try:
+                return stdin, self.references.answer(stdin)
+            except Failure as failure:
+                if failure.cause != "disagreement":
+                    raise
+                disputed = failure
+        raise Failure("disagreement", f"on each of {DRAWS} draws {disputed}")
+
     def verify(self, instance: Instance, answer: str) -> Verdict:
         """Exact comparison by the answer type; runs no code of the record."""
         return judge(instance.answer_type, instance.answer, answer)
 
-    def draw(self, level: int, seed: int) -> str:
+    def draw(self, level: int, seed: int, *, attempt: int = 0) -> str:
         """The text of standard input at `level`; raises Failure when the generator does not make one."""
         scale = checked_scale(self.spec, level)
-        return self.draw_at(scale, derive_seed(self.spec.id, level, seed))
+        again = (attempt,) if attempt else ()
+        return self.draw_at(scale, derive_seed(self.spec.id, level, seed, *again))
 
     def draw_at(self, scale: dict[str, int], seed: int) -> str:
         """The text that the generator makes for `scale` with the sandbox's generator seeded by `seed`."""
