@@ -148,7 +148,7 @@ def test_the_pack_covers_every_answer_type_that_needs_no_checker() -> None:
     assert kinds == scalars | {"array", "matrix", "set", "multiset", "edges"}
 
 
-def test_a_tiny_policy_finds_ten_ladders_of_short_inputs_and_one_line() -> None:
+def test_environments_for_a_tiny_policy_have_thirteen_levels_and_short_inputs_on_one_line() -> None:
     tiny = [PACK[name] for name in PACK if "tiny" in PACK[name].spec.tags]
     assert len(tiny) >= 8
     for environment in tiny:
