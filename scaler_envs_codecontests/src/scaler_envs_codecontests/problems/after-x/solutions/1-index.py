@@ -1,0 +1,2 @@
+text = input().strip()
+print(text[text.index("x") + 1])

@@ -1,0 +1,1 @@
+print(input().strip().split("x")[1][0])

@@ -1,0 +1,2 @@
+# In ASCII every capital comes before every lower-case letter.
+print(min(input().strip()).lower())

@@ -1,0 +1,1 @@
+print(input().strip().rstrip("0123456789")[-1])

@@ -1,0 +1,5 @@
+last = ""
+for character in input():
+    if character.isalpha():
+        last = character
+print(last)

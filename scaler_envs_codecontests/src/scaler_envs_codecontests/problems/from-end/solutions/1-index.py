@@ -1,0 +1,2 @@
+k, digits = input().split()
+print(digits[-int(k)])

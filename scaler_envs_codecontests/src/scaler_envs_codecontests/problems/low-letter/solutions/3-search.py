@@ -1,0 +1,2 @@
+text = input()
+print(next(letter for letter in "abcdefghij" if letter in text))

@@ -1,0 +1,2 @@
+# In ASCII every digit comes before every letter.
+print(min(input().strip()))

@@ -1,0 +1,2 @@
+text = input().strip()
+print(max(text, key=text.count))

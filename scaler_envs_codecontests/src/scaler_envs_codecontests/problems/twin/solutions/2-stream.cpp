@@ -1,0 +1,9 @@
+#include <iostream>
+
+int main() {
+    char c, before = ' ';
+    while (std::cin >> c) {
+        if (c == before) std::cout << c << "\n";
+        before = c;
+    }
+}
