@@ -9,7 +9,7 @@ torch = pytest.importorskip("torch", reason="the CPU trainer needs torch: pip in
 
 from local_trainer.policies import CHARACTERS, PROMPTS, policy
 
-from scaler_trainer.local.grpo import Grpo, advantages, entropy, informative, policy_loss
+from scaler_trainer.local.grpo import Batch, Grpo, advantages, entropy, informative, policy_loss
 from scaler_trainer.local.rollouts import sample
 
 
@@ -63,7 +63,7 @@ def test_the_loss_is_the_surrogate_and_the_entropy_of_informative_groups_over_al
     model = policy()
     rollouts = sampled(model, group=4)
     rewards = [[1, 0, 0, 0], [1, 1, 1, 1], [0, 0, 1, None]]
-    loss, mean_entropy = Grpo(model, entropy_bonus=0.02).loss(rollouts, rewards)
+    loss, summed_entropy, tokens = Grpo(model, entropy_bonus=0.02).loss(Batch(rollouts, rewards))
     gains, entropies = [], []
     for p in (0, 2):
         for g in range(4):
@@ -74,9 +74,21 @@ def test_the_loss_is_the_surrogate_and_the_entropy_of_informative_groups_over_al
             gains.append(advantages(rewards)[p, g] * len(written))  # each ratio is 1
             entropies.append(entropy(logits))
     spread = torch.cat(entropies)
-    wanted = -(sum(gains) + 0.02 * spread.sum()) / 12
+    wanted = -(sum(gains) + 0.02 * spread.sum())
     torch.testing.assert_close(loss, wanted, atol=1e-5, rtol=1e-4)
-    torch.testing.assert_close(mean_entropy, spread.mean(), atol=1e-5, rtol=1e-4)
+    torch.testing.assert_close(summed_entropy, spread.sum(), atol=1e-4, rtol=1e-4)
+    assert tokens == len(spread)
+
+
+def test_the_update_divides_the_loss_by_the_rollouts_of_all_batches():
+    model = policy()
+    rollouts = sampled(model, group=4)
+    rewards = [[1, 0, 0, 0], [1, 1, 1, 1], [0, 0, 1, None]]
+    summed, _, _ = Grpo(model).loss(Batch(rollouts, rewards))
+    uniform = Batch(rollouts, [[1.0] * 4] * 3)
+    metrics = Grpo(model).update([Batch(rollouts, rewards), uniform])
+    assert metrics.loss == pytest.approx(summed.item() / 24, rel=1e-5)
+    assert metrics.informative_fraction == pytest.approx(2 / 6)
 
 
 def test_updates_raise_the_probability_of_the_rewarded_answer():
@@ -87,7 +99,7 @@ def test_updates_raise_the_probability_of_the_rewarded_answer():
     before = model.read(rollouts.prompts)[0].softmax(-1)[:, seven]
     for step in range(25):
         rollouts = sampled(model, step, group=64)
-        learner.update(rollouts, rewards_for(rollouts, "7"))
+        learner.update([Batch(rollouts, rewards_for(rollouts, "7"))])
     after = model.read(rollouts.prompts)[0].softmax(-1)[:, seven]
     assert (before < 0.15).all()
     assert (after > 0.5).all()
@@ -100,14 +112,16 @@ def test_the_entropy_bonus_spreads_the_policy():
         learner = Grpo(model, learning_rate=3e-3, entropy_bonus=bonus)
         for step in range(25):
             rollouts = sampled(model, step, group=32)
-            learner.update(rollouts, rewards_for(rollouts, "7"))
+            learner.update([Batch(rollouts, rewards_for(rollouts, "7"))])
         spreads.append(entropy(model.read(rollouts.prompts)[0]).mean().item())
     assert spreads[0] < spreads[1] / 2
 
 
 def test_the_metrics_tell_the_fraction_of_informative_groups_and_the_gradient_before_clipping():
     model = policy()
-    metrics = Grpo(model, most_gradient=1e-9).update(sampled(model), [[1.0, *[0.0] * 7], [1.0] * 8, [None] * 8])
+    metrics = Grpo(model, most_gradient=1e-9).update(
+        [Batch(sampled(model), [[1.0, *[0.0] * 7], [1.0] * 8, [None] * 8])]
+    )
     assert metrics.informative_fraction == pytest.approx(1 / 3)
     assert metrics.gradient_norm > 1e-3
     assert metrics.entropy > 0
@@ -116,7 +130,7 @@ def test_the_metrics_tell_the_fraction_of_informative_groups_and_the_gradient_be
 def test_a_batch_without_an_informative_group_changes_nothing():
     model = policy()
     before = {name: weight.clone() for name, weight in model.state_dict().items()}
-    metrics = Grpo(model).update(sampled(model), [[1.0] * 8, [0.0] * 8, [None] * 8])
+    metrics = Grpo(model).update([Batch(sampled(model), [[1.0] * 8, [0.0] * 8, [None] * 8])])
     assert all(torch.equal(weight, before[name]) for name, weight in model.state_dict().items())
     assert (metrics.loss, metrics.informative_fraction) == (0.0, 0.0)
 
@@ -125,13 +139,13 @@ def test_a_batch_without_an_informative_group_changes_nothing():
 def test_rewards_of_another_shape_are_refused(rewards):
     model = policy()
     with pytest.raises(ValueError, match="3 groups of 8"):
-        Grpo(model).update(sampled(model), rewards)
+        Batch(sampled(model), rewards)
 
 
 def trained(model, learner, first, last):
     for step in range(first, last):
         rollouts = sampled(model, step)
-        learner.update(rollouts, rewards_for(rollouts, "a"))
+        learner.update([Batch(rollouts, rewards_for(rollouts, "a"))])
 
 
 def weights(model):

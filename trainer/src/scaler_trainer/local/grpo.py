@@ -1,7 +1,7 @@
 """GRPO: rewards of a group become advantages, and advantages one step of the policy (arXiv 2402.03300).
 
 learner = Grpo(model)
-metrics = learner.update(rollouts, rewards)     # rewards[p][g]; None where the verifier failed
+metrics = learner.update([Batch(rollouts, rewards)])     # rewards[p][g]; None where there is nothing to learn
 
 Without a reference policy. The loss sums over tokens and divides by a constant, so long answers weigh no
 less (arXiv 2503.20783), and only informative groups (two different rewards) go through the model. The
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import torch
@@ -22,6 +22,19 @@ from scaler_trainer.local.model import Decoder
 from scaler_trainer.local.rollouts import Rollouts, answer_logits
 
 Rewards = Sequence[Sequence["float | None"]]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rollouts of P prompts and their rewards [P][group]; None where the verifier failed or a filter refused."""
+
+    rollouts: Rollouts
+    rewards: Rewards
+
+    def __post_init__(self) -> None:
+        shape = (len(self.rollouts.prompts), self.rollouts.group)
+        if len(self.rewards) != shape[0] or any(len(group) != shape[1] for group in self.rewards):
+            raise ValueError(f"rewards must be {shape[0]} groups of {shape[1]}, one for each rollout")
 
 
 def advantages(rewards: Rewards) -> Tensor:
@@ -72,6 +85,10 @@ class UpdateMetrics:
     """Before clipping."""
     informative_fraction: float
 
+    def as_dict(self) -> dict[str, float]:
+        """For a line of metrics."""
+        return asdict(self)
+
 
 class Grpo:
     """The optimiser of a policy: one step a batch."""
@@ -98,44 +115,43 @@ class Grpo:
         self.steps = 0
         self.optimiser = torch.optim.AdamW(model.parameters(), lr=learning_rate, betas=betas, weight_decay=0.0)
 
-    def loss(self, rollouts: Rollouts, rewards: Rewards) -> tuple[Tensor, Tensor] | None:
-        """The loss and the mean entropy of the informative groups; None without one.
-
-        The constant is the number of rollouts in the whole batch.
+    def loss(self, batch: Batch) -> tuple[Tensor, Tensor, int] | None:
+        """Summed loss of a batch's informative groups, the sum of the entropies of their tokens, and how many tokens
+        they have; None without an informative group.
         """
-        chosen = informative(rewards)
+        rollouts, chosen = batch.rollouts, informative(batch.rewards)
         if not chosen:
             return None
         groups = torch.tensor(chosen, device=rollouts.tokens.device)
         rows = (groups[:, None] * rollouts.group + torch.arange(rollouts.group, device=groups.device)).flatten()
         tokens, sampled = rollouts.tokens[rows], rollouts.logprobs[rows]
         mask = tokens != self.model.pad
-        advantage = advantages(rewards).to(groups.device)[groups].flatten()
+        advantage = advantages(batch.rewards).to(groups.device)[groups].flatten()
         logits = answer_logits(self.model, rollouts.prompts[groups], tokens, rollouts.group) / self.temperature
         written = tokens.masked_fill(~mask, 0)[..., None]
         logprobs = logits.log_softmax(dim=-1).gather(-1, written)[..., 0]
         spread = (entropy(logits) * mask).sum()
         loss = policy_loss(logprobs, sampled, advantage, mask, self.clip) - self.entropy_bonus * spread
-        return loss / len(rollouts.tokens), spread.detach() / mask.sum()
+        return loss, spread.detach(), int(mask.sum())
 
-    def update(self, rollouts: Rollouts, rewards: Rewards) -> UpdateMetrics:
-        """One step of the policy. Rewards are [P][group]; raises ValueError when their shape is another."""
-        shape = (len(rollouts.prompts), rollouts.group)
-        if len(rewards) != shape[0] or any(len(group) != shape[1] for group in rewards):
-            raise ValueError(f"rewards must be {shape[0]} groups of {shape[1]}, one for each rollout")
+    def update(self, batches: Sequence[Batch]) -> UpdateMetrics:
+        """One step of the policy on all batches together; the loss is divided by the number of their rollouts."""
         self.steps += 1
-        fraction = len(informative(rewards)) / shape[0]
-        result = self.loss(rollouts, rewards)
-        if result is None:
+        prompts = sum(len(batch.rewards) for batch in batches)
+        rollouts = sum(len(batch.rollouts.tokens) for batch in batches)
+        fraction = sum(len(informative(batch.rewards)) for batch in batches) / max(prompts, 1)
+        parts = [part for part in map(self.loss, batches) if part is not None]
+        if not parts:
             return UpdateMetrics(0.0, 0.0, 0.0, fraction)
-        loss, spread = result
+        loss = torch.stack([part[0] for part in parts]).sum() / rollouts
+        spread = sum(part[1].item() for part in parts) / sum(part[2] for part in parts)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.most_gradient)
         for setting in self.optimiser.param_groups:
             setting["lr"] = self.learning_rate * min(1.0, self.steps / self.warmup_steps)
         self.optimiser.step()
-        return UpdateMetrics(loss.item(), spread.item(), norm.item(), fraction)
+        return UpdateMetrics(loss.item(), spread, norm.item(), fraction)
 
     def state_dict(self) -> dict[str, Any]:
         """Optimiser and step count; the model's weights are the model's own."""
