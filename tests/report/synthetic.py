@@ -190,7 +190,6 @@ def manifest_of(name: str, scenario: Scenario) -> dict[str, Any]:
         "versions": {"python": "3.11.2", "scaler-core": "0.1.0", "scaler-strategies": "0.1.0"},
         "packs": [
             {
-                "name": "procedural",
                 "use": "procedural",
                 "content_hash": "9f86d081884c7d659a2feaa0c55ad015",
                 "environments": len(pool),

@@ -16,14 +16,16 @@ RUNS = "runs"
 class Report:
     """The command; made by `scaler_core.cli` from the registry entry "report"."""
 
-    help = (
-        "Draw RUN, a run folder or a name under ./runs, as one self-contained HTML page with charts, warnings and "
-        "what to try; a run that is still going on is drawn as far as it is. With --json the numbers are printed "
-        "instead, and nothing is drawn unless --out is given too."
-    )
+    help = "draw a run as one HTML page with charts, warnings and what to try, or print its numbers"
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Add the arguments of the command."""
+        parser.description = (
+            "Draw a run as one self-contained HTML page: headline numbers against the frozen policy, warnings with\n"
+            "what to try, charts (each a PNG too), every environment, the manifest. A run that is still going on is\n"
+            "drawn as far as it is. With --json nothing is drawn, unless --out is given too."
+        )
+        parser.epilog = "examples:\n  scaler report runs/demo\n  scaler report demo --json"
         parser.add_argument("run", metavar="RUN", help="a run folder, or a name under ./runs")
         parser.add_argument("--json", action="store_true", help="print the numbers as JSON, and only them")
         parser.add_argument("--out", metavar="DIR", type=Path, help="folder for the page (default: RUN/report)")

@@ -38,8 +38,7 @@ class PoolEnvironment(Record):
 class Pack(Record):
     """A pack as the run opened it; `left_out` gives a reason for each environment that was not usable."""
 
-    name: str
-    use: str = ""
+    use: str
     content_hash: str = ""
     environments: int = 0
     left_out: Mapping[str, str] = {}

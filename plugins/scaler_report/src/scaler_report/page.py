@@ -59,7 +59,7 @@ def cards(summary: Summary) -> list[Card]:
     gain, idle = summary.ability_gain, summary.frozen_gain
     target = "" if summary.target is None else f"target {summary.target:.0%}"
     return [
-        Card("Mean level", f"{summary.mean_level:.2f}", "", against, "final difficulty over the whole pool"),
+        Card("Mean level", f"{summary.mean_level:.2f}", "", against, "final difficulty, whole pool"),
         Card("Ability gain", signed(gain), span(gain), _against(gain, idle), "held-out, in levels, after minus before"),
         Card("Informative", share(summary.informative_fraction), "", "of the groups", "mean over the steps"),
         Card("Accuracy", share(summary.accuracy), "", target, "mean over the steps"),
