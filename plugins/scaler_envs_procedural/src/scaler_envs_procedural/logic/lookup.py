@@ -1,4 +1,4 @@
-"""The value that belongs to a key: recall by association, which attention learns quickly."""
+"""The value that belongs to a key: recall by association, which a tiny policy learns slowly."""
 
 from __future__ import annotations
 
@@ -31,6 +31,5 @@ puzzle = Puzzle(
     ladder=Ladder.linear({"n": (2, 14)}),
     answer=AnswerType(kind="integer"),
     chance=0.1,
-    tags=("tiny",),
     make=make,
 )

@@ -1,4 +1,4 @@
-"""The letter at a given position of a word."""
+"""The letter at a given position of a word; a tiny policy learns it slowly."""
 
 from __future__ import annotations
 
@@ -27,6 +27,5 @@ puzzle = Puzzle(
     ladder=Ladder.linear({"n": (2, 14)}),
     answer=AnswerType(kind="string"),
     chance=0.1,
-    tags=("tiny",),
     make=make,
 )
