@@ -47,7 +47,7 @@ class Lessons:
 
 
 def collect(
-    make: Make, tops: Mapping[str, int], words: Wording, *, seed: int, easy: int = 400, higher: int = 40
+    make: Make, tops: Mapping[str, int], words: Wording, *, seed: int, easy: int = 150, higher: int = 15
 ) -> dict[str, Lessons]:
     """Lessons of each environment in `tops` ({id: highest level}): `easy` instances at each taught level,
     `higher` at each one above. An environment without an easy instance is left out.
