@@ -1,0 +1,45 @@
+# Targets set up their own virtual environment: `make demo` and `make test` need only Python 3.10 or later.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO ?=
+
+.PHONY: demo test test-slow check bench docs clean
+
+demo: $(READY)  ## train a tiny policy by RL on many environments, then draw the report
+	rm -rf runs/demo
+	$(BIN)/scaler train examples/demo.toml $(DEMO)
+	$(BIN)/scaler report runs/demo
+
+test: $(READY)  ## every test that takes seconds
+	$(BIN)/python -m pytest -m "not slow" -n 2
+
+test-slow: $(READY)  ## the tests that take longer
+	$(BIN)/python -m pytest -m slow -n 2
+
+check: $(READY)  ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/mypy --python-version 3.13
+
+bench: $(READY)  ## every number of the README
+	$(BIN)/python benchmarks/scheduler.py
+	$(BIN)/python benchmarks/answers.py
+	$(BIN)/python benchmarks/imports.py
+
+docs: $(READY)  ## write the generated pages of the documentation
+	$(BIN)/python docs/generate.py
+
+# torch comes first and pinned: a plain `torch` takes several GB of CUDA packages on Linux.
+$(READY): requirements-dev.txt $(wildcard */pyproject.toml plugins/*/pyproject.toml)
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "SCALER needs Python 3.10 or later")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet torch==2.13.0
+	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) runs .pytest_cache .mypy_cache .ruff_cache .hypothesis
