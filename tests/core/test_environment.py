@@ -143,3 +143,12 @@ def test_a_level_outside_the_ladder_names_the_environment_and_the_range(level):
 
 def test_a_level_of_the_ladder_is_its_scale():
     assert checked_scale(SPEC, 4) == {"n": 5}
+
+
+def test_a_spec_fills_in_all_of_an_instance_but_the_question():
+    assert SPEC.instance(2, 17, statement="Which digit is the largest?", input="907", answer="9") == INSTANCE
+
+
+def test_a_spec_makes_no_instance_outside_its_ladder():
+    with pytest.raises(LevelOutOfRange, match="expected an integer from 0 to 4"):
+        SPEC.instance(5, 17, statement="Which digit is the largest?", answer="9")

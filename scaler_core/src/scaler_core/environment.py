@@ -50,6 +50,28 @@ class EnvironmentSpec(BaseModel):
         """The part of the id after the pack."""
         return self.id.partition("/")[2]
 
+    def scale(self, level: int) -> dict[str, int]:
+        """The scale parameters at `level`; raises LevelOutOfRange with the environment's name."""
+        if type(level) is not int or not 0 <= level <= self.ladder.top:
+            raise LevelOutOfRange(self.id, level, self.ladder.top)
+        return self.ladder.scale(level)
+
+    def instance(
+        self, level: int, seed: int, *, statement: str, answer: str, input: str = "", payload: str = ""
+    ) -> Instance:
+        """The instance of `level` and `seed`, with the fields that follow from them; raises LevelOutOfRange."""
+        return Instance(
+            environment=self.id,
+            level=level,
+            seed=seed,
+            scale=tuple(self.scale(level).items()),
+            statement=statement,
+            input=input,
+            answer=answer,
+            answer_type=self.answer,
+            payload=payload,
+        )
+
 
 class Instance(BaseModel):
     """One question with all that `verify` needs. Frozen, hashable, JSON; JSON there and back verifies the same."""
@@ -116,7 +138,5 @@ class Environment(Protocol):
 
 
 def checked_scale(spec: EnvironmentSpec, level: int) -> dict[str, int]:
-    """The scale parameters at `level`; raises LevelOutOfRange with the environment's name."""
-    if type(level) is not int or not 0 <= level <= spec.ladder.top:
-        raise LevelOutOfRange(spec.id, level, spec.ladder.top)
-    return spec.ladder.scale(level)
+    """`spec.scale(level)`."""
+    return spec.scale(level)
