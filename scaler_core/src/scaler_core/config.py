@@ -2,20 +2,24 @@
 
     config = load_config(Path("examples/demo.toml"), overrides=["seed=1", "controller.target=0.6"])
 
-A part that a plugin provides is a table with `use`, its name, and its options; `controller = "scaler"` is short for
-`[controller]` with `use = "scaler"`. Options belong to the plugin and are checked against its signature.
+A part that a plugin provides is a table with `use`, its name, and its options; `controller = "fixed"` is short for
+`[controller]` with `use = "fixed"`, and a table without `use` holds options of the default. Options belong to the
+plugin and are checked against its signature; all other values strictly, without conversion between types.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from scaler_core.errors import ConfigError, did_you_mean
+from scaler_core.config_problems import describe, not_finite
+from scaler_core.errors import ConfigError
+from scaler_core.overrides import override
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -49,11 +53,21 @@ class FilterChoice(Choice):
     refills: int = Field(0, ge=0)
 
 
-def _named(value: Any) -> Any:
-    return {"use": value} if isinstance(value, str) else value
+def _using(default: str) -> BeforeValidator:
+    """Takes a name for a table, and a table without `use` for options of the default."""
+
+    def table(value: Any) -> Any:
+        if isinstance(value, str):
+            return {"use": value}
+        return {"use": default, **value} if isinstance(value, dict) else value
+
+    return BeforeValidator(table)
 
 
-Named = Annotated[Choice, BeforeValidator(_named)]
+def _usable(path: Path) -> Path:
+    if "\0" in str(path):
+        raise ValueError("expected a path without NUL characters")
+    return path
 
 
 class _Table(BaseModel):
@@ -89,9 +103,9 @@ class GenerationConfig(_Table):
 class RunConfig(_Table):
     """The whole file."""
 
-    name: str = Field("run", pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$")
+    name: str = Field("run", pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$", max_length=200)
     """The run folder's name; left out: the name of the file."""
-    folder: Path = Path("runs")
+    folder: Annotated[Path, AfterValidator(_usable)] = Path("runs")
     """Where run folders are made, relative to the current folder."""
     seed: int = Field(0, ge=0)
     """All randomness comes from it, by hashing."""
@@ -107,21 +121,21 @@ class RunConfig(_Table):
     """How many environments and prompts a step has."""
     generation: GenerationConfig = GenerationConfig()
     """The processes that make instances."""
-    controller: Named = Choice(use="scaler")
+    controller: Annotated[Choice, _using("scaler")] = Choice(use="scaler")
     """How hard each environment's questions are."""
-    curator: Named = Choice(use="scaler")
+    curator: Annotated[Choice, _using("scaler")] = Choice(use="scaler")
     """Which environments are active."""
-    filter: Annotated[FilterChoice, BeforeValidator(_named)] = FilterChoice(use="all")
+    filter: Annotated[FilterChoice, _using("all")] = FilterChoice(use="all")
     """Which groups of rollouts train."""
-    reward: Named = Choice(use="binary")
+    reward: Annotated[Choice, _using("binary")] = Choice(use="binary")
     """What a verdict is worth to the policy."""
-    format: Named = Choice(use="boxed")
+    format: Annotated[Choice, _using("boxed")] = Choice(use="boxed")
     """How an answer is asked for and extracted."""
-    template: Named = Choice(use="chat")
+    template: Annotated[Choice, _using("chat")] = Choice(use="chat")
     """How a prompt is laid out."""
-    sandbox: Named = Choice(use="process")
+    sandbox: Annotated[Choice, _using("process")] = Choice(use="process")
     """What runs code that environments carry."""
-    trainer: Named = Choice(use="local")
+    trainer: Annotated[Choice, _using("local")] = Choice(use="local")
     """What trains the policy."""
     allow_unsafe_sandbox: int | None = Field(None, ge=0)
     """The sandbox rung accepted for untrusted code, when below the floor of 2: a risk taken knowingly."""
@@ -132,99 +146,45 @@ def load_config(path: Path, overrides: Sequence[str] = (), *, extra_packs: Seque
 
     Raises ConfigError that names the file, the key, what was expected and the nearest known key.
     """
-    try:
-        with path.open("rb") as file:
-            data = tomllib.load(file)
-    except FileNotFoundError as error:
-        raise ConfigError(f"{path}: no such file; expected a run's TOML configuration") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read as a configuration: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    data = _read(path)
     data.setdefault("name", path.stem)
-    for override in overrides:
-        _apply(data, override)
+    for text in overrides:
+        override(data, text)
     if extra_packs:
-        data["packs"] = [*data.get("packs", []), *(pack.model_dump(mode="json") for pack in extra_packs)]
+        data["packs"] = [*_packs(data), *(pack.model_dump(mode="json") for pack in extra_packs)]
     return parse_config(data, where=str(path))
 
 
 def parse_config(data: Mapping[str, Any], *, where: str = "configuration") -> RunConfig:
     """Check a configuration given as plain values; raises ConfigError naming every wrong key."""
+    problems = [f"{key}: expected a finite number" for key in not_finite(data)]
+    if not problems:
+        try:
+            # JSON mode is what makes strictness fit for TOML: it takes a list for a tuple and a string for a path.
+            return RunConfig.model_validate_json(json.dumps(data, default=str), strict=True)
+        except ValidationError as error:
+            problems = describe(error, RunConfig)
+        except ValueError as error:  # a number of thousands of digits
+            problems = [str(error)]
+    raise ConfigError("\n".join(f"{where}: {problem}" for problem in problems))
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
-        return RunConfig.model_validate(data)
-    except ValidationError as error:
-        problems = dict.fromkeys(_describe(problem) for problem in error.errors(include_url=False))
-        raise ConfigError("\n".join(f"{where}: {problem}" for problem in problems)) from error
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError as error:
+        raise ConfigError(f"{path}: no such file; expected a run's TOML configuration") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{path}, line {line}: not UTF-8: {error}; save the file as UTF-8") from error
+    except (OSError, ValueError, RecursionError) as error:  # also a number or nesting beyond what Python reads
+        raise ConfigError(f"{path}: cannot be read as a configuration: {error}") from error
 
 
-def _describe(problem: Any) -> str:
-    place = [part for part in problem["loc"] if not str(part).startswith("function-")]
-    key = ".".join(str(part) for part in place)
-    if problem["type"] == "extra_forbidden":
-        known = _keys_at(place[:-1])
-        return f"{key}: unexpected key{did_you_mean(str(place[-1]), known)}; expected one of: {', '.join(known)}"
-    if problem["type"] == "missing":
-        return f"{key}: missing; {_HINTS.get(str(place[-1]), 'give it a value')}"
-    text = problem["msg"].replace("Input should be", "expected").replace("Field required", "missing")
-    return f"{key}: {text}, got {problem['input']!r}"
-
-
-_HINTS = {
-    "packs": 'name at least one pack: [[packs]] with use = "procedural" (see: scaler plugins)',
-    "use": 'name what to use, as in use = "scaler" (see: scaler plugins)',
-}
-
-
-def _keys_at(place: Sequence[Any]) -> list[str]:
-    """The keys of the table at `place`, for suggestions."""
-    model: Any = RunConfig
-    for part in place:
-        field = model.model_fields.get(part) if isinstance(part, str) else None
-        if field is not None:
-            model = _table_of(field.annotation)
-    return list(model.model_fields)
-
-
-def _table_of(annotation: Any) -> Any:
-    for candidate in (annotation, *get_args(annotation)):
-        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
-            return candidate
-    return RunConfig
-
-
-def _apply(data: dict[str, Any], override: str) -> None:
-    """Set one `a.b.0.c=value` in nested tables and lists."""
-    key, equals, text = override.partition("=")
-    parts = key.strip().split(".")
-    if not equals or not all(parts):
-        raise ConfigError(f"--set {override}: expected key=value, such as --set controller.target=0.6")
-    place: Any = data
-    for i, part in enumerate(parts):
-        last = i == len(parts) - 1
-        if isinstance(place, list):
-            place = _item(place, part, override, _value(text) if last else None)
-        elif isinstance(place, dict):
-            if last:
-                place[part] = _value(text)
-            elif isinstance(place.get(part), str):  # controller = "scaler" is a table in short
-                place[part] = {"use": place[part]}
-            place = place.setdefault(part, {})
-        else:
-            raise ConfigError(f"--set {override}: {'.'.join(parts[:i])} is {place!r}, not a table")
-
-
-def _item(items: list[Any], part: str, override: str, value: Any) -> Any:
-    if not part.isdecimal() or int(part) >= len(items):
-        raise ConfigError(f"--set {override}: '{part}' is no place in a list of {len(items)}; places count from 0")
-    if value is not None:
-        items[int(part)] = value
-    return items[int(part)]
-
-
-def _value(text: str) -> Any:
-    """A TOML value, or the text itself where it is none."""
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        return text.strip()
+def _packs(data: Mapping[str, Any]) -> list[Any]:
+    """The packs as given; what is no list stays visible to the check."""
+    packs = data.get("packs", [])
+    return packs if isinstance(packs, list) else [packs]
