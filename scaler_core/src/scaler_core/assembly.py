@@ -20,12 +20,13 @@ from types import TracebackType
 from typing import Any, cast
 
 from scaler_core.config import Choice, PackChoice, RunConfig
-from scaler_core.environment import Instance
+from scaler_core.environment import Environment, Instance
 from scaler_core.environments import Environments, WorkerSetup, open_environments
 from scaler_core.errors import ConfigError
 from scaler_core.formats import AnswerFormat
 from scaler_core.generation import Generator
 from scaler_core.options import build, check_options, read_options
+from scaler_core.packs import pack_hash
 from scaler_core.plugins import Plugins, load_plugins
 from scaler_core.registry import Entry
 from scaler_core.rewards import Reward
@@ -183,13 +184,13 @@ class Assembly:
         plugins = {plugin.name: plugin.version for plugin in self.plugins.loaded}
         return {"python": platform.python_version(), "platform": sys.platform, **plugins}
 
-    def _packs(self) -> list[tuple[Mapping[str, Any], PackChoice]]:
+    def _packs(self) -> list[tuple[Mapping[str, Environment], PackChoice]]:
         return list(zip(self.environments.packs.values(), self.config.packs, strict=True))
 
-    def _pack(self, source: Mapping[str, Any], choice: PackChoice) -> dict[str, Any]:
+    def _pack(self, source: Mapping[str, Environment], choice: PackChoice) -> dict[str, Any]:
         return {
             "use": choice.use,
-            "content_hash": content_hash([source[name].spec.model_dump(mode="json") for name in source]),
+            "content_hash": pack_hash(source),
             "environments": len(source),
             "left_out": dict(getattr(source, "left_out", {})),
         }

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Protocol, runtime_checkable
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scaler_core.answer_type import AnswerType
 from scaler_core.errors import LevelOutOfRange
@@ -107,11 +107,26 @@ class Verdict(BaseModel):
 
     status: Status
     score: Annotated[float, Field(ge=0.0, le=1.0)] = 0.0
-    """Quality of the answer in [0, 1]; 1 for `correct`, partial credit allowed for `wrong`."""
+    """Quality of the answer: 1 for `correct`, partial credit below 1 for `wrong`, 0 otherwise; may be left out."""
     parsed: str | None = None
     """What was read from the answer, in canonical form."""
     reason: str = ""
     """Why, in words; for `wrong`, `unanswered` and `error`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _scored(cls, data: object) -> object:
+        """Without a score, a correct answer is worth 1 and any other 0."""
+        if isinstance(data, dict) and "score" not in data:
+            return {**data, "score": 1.0 if data.get("status") == "correct" else 0.0}
+        return data
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Verdict:
+        fits = {"correct": self.score == 1.0, "wrong": self.score < 1.0}.get(self.status, self.score == 0.0)
+        if not fits:
+            raise ValueError(f"a verdict '{self.status}' cannot have the score {self.score}")
+        return self
 
     @property
     def correct(self) -> bool:

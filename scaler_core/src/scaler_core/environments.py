@@ -80,6 +80,8 @@ class Environments(Mapping[str, Environment]):
         return self._checked[environment]
 
     def _open(self, environment: str) -> Environment:
+        if environment in self.left_out:
+            raise PackError(environment, f"its pack left it out: {self.left_out[environment]}")
         if environment not in self._sources:
             raise self._unknown(environment)
         source = self._sources[environment]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from scaler_core.environment import Environment
-from scaler_core.errors import SandboxRefused, UnknownName
+from scaler_core.errors import PackError, SandboxRefused, UnknownName
 from scaler_core.sandbox import Sandbox
 from scaler_core.seeding import content_hash
 
@@ -63,7 +63,7 @@ class Pack(Mapping[str, Environment]):
     """Environments by id `<pack>/<name>`, each built at its first look-up.
 
     `builders` maps each name (without the pack) to a function that builds the environment.
-    `left_out` maps names that were found unusable to the reason, for `scaler list`.
+    `left_out` maps ids that were found unusable to the reason, for `scaler list` and for whoever asks for one.
     """
 
     def __init__(
@@ -79,6 +79,8 @@ class Pack(Mapping[str, Environment]):
         self._built: dict[str, Environment] = {}
 
     def __getitem__(self, environment: str) -> Environment:
+        if environment in self.left_out:
+            raise PackError(self.name, f"left out: {self.left_out[environment]}", environment=environment)
         if environment not in self._builders:
             raise UnknownName(
                 "environment", environment, self._builders, hint=f"list them with: scaler list {self.name}"
@@ -97,8 +99,13 @@ class Pack(Mapping[str, Environment]):
         return len(self._builders)
 
     def content_hash(self) -> str:
-        """Hash over every environment's spec; builds them all, so call it once per run."""
-        return content_hash([self[environment].spec.model_dump(mode="json") for environment in self])
+        """See `pack_hash`."""
+        return pack_hash(self)
+
+
+def pack_hash(pack: Mapping[str, Environment]) -> str:
+    """Hash over the spec of every environment of a pack; builds them all, so call it once a run."""
+    return content_hash([pack[environment].spec.model_dump(mode="json") for environment in pack])
 
 
 class PackFactory(Protocol):
