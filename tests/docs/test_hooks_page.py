@@ -1,0 +1,122 @@
+"""The hooks page: every hook with its signature, and examples that run together in one run."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from types import ModuleType
+
+import pytest
+from docs.fences import DOCS, blocks
+
+from scaler_core import hookspecs
+from scaler_core.assembly import assemble
+from scaler_core.cli.main import build_parser
+from scaler_core.config import parse_config
+from scaler_core.options import build
+from scaler_core.plugins import load_plugins
+from scaler_core.run import RunFolder
+
+PAGE = DOCS / "hooks.md"
+HOOKS = {name: found for name, found in vars(hookspecs).items() if name.startswith("scaler_")}
+EXAMPLES = {
+    "packs": "sums",
+    "controllers": "staircase",
+    "curators": "rota",
+    "filters": "not-mastered",
+    "answer_formats": "last-line",
+    "templates": "exam",
+    "rewards": "halved",
+    "sandboxes": "watched",
+    "trainers": "oracle",
+    "commands": "ladder",
+}
+
+
+def test_every_hook_has_a_heading_with_its_exact_signature_and_an_example():
+    shown = {block.heading: block.text.strip() for block in blocks(PAGE) if block.language == "text"}
+    assert shown == {name: f"{name}{inspect.signature(hook)}".replace("'", "") for name, hook in HOOKS.items()}
+    assert [block.heading for block in blocks(PAGE) if block.language == "python"] == list(HOOKS)
+
+
+def test_the_page_says_when_each_hook_is_called():
+    text = " ".join(PAGE.read_text(encoding="utf-8").split())
+    for hook in HOOKS.values():
+        assert " ".join(hook.__doc__.split()).partition(":")[0].partition(".")[0].partition(",")[0] in text
+
+
+@pytest.fixture
+def plugins():
+    """All installed plugins, and each example of the page as one more."""
+    loaded = load_plugins()
+    names = []
+    for block in blocks(PAGE):
+        if block.language == "python":
+            name = f"example_of_{block.heading}"
+            sys.modules[name] = module = ModuleType(name)
+            exec(compile(block.text, f"{PAGE.name}: {block.heading}", "exec"), vars(module))
+            loaded.add(module, name=name, version="")
+            names.append(name)
+    yield loaded
+    for name in names:
+        del sys.modules[name]
+
+
+def test_every_example_that_contributes_is_found_by_its_name(plugins):
+    for plural, name in EXAMPLES.items():
+        assert plugins.find(plural, name).owner == f"example_of_scaler_register_{plural}"
+
+
+def test_the_examples_make_up_a_run_together(plugins, tmp_path, capsys):
+    config = parse_config(
+        {
+            "name": "together",
+            "steps": 4,
+            "packs": [{"use": "sums", "digits": 3}, {"use": "example"}],
+            "scheduler": {"active": 1, "prompts": 4},
+            "generation": {"workers": 0},
+            "controller": {"use": "staircase", "up": 0.8},
+            "curator": "rota",
+            "filter": "not-mastered",
+            "format": "last-line",
+            "template": "exam",
+            "reward": "halved",
+            "sandbox": "watched",
+            "trainer": "oracle",
+        }
+    )
+    with assemble(config, base=tmp_path, plugins=plugins) as assembly:
+        folder = RunFolder.create(tmp_path / "together", assembly.manifest())
+        build(plugins.find("trainers", "oracle"), options={}).train(assembly, folder, resume=False)
+    lines = folder.metrics()
+    assert [line["accuracy"] for line in lines] == [1.0] * 4
+    assert lines[-1]["mean_level"] == 2.0  # two environments, each two steps up
+    assert [list(line["retired"].values()) for line in lines[1:]] == [["its turn is over"]] * 3
+    told = capsys.readouterr().out
+    assert told.startswith("beginning with together\nstep 0: ")
+    assert told.endswith("together is done after 4 steps\n")
+    for sentence in ("step 3: 4 groups, 0 rollouts", "leaves: its turn is over", " enters\n", "plan 3 asks for {('"):
+        assert sentence in told
+
+
+def test_the_example_command_prints_a_ladder(plugins, capsys):
+    args = build_parser(plugins).parse_args(["ladder", "sums/plain"])
+    assert args.command.run(args) == 0
+    assert capsys.readouterr().out.splitlines()[5] == "5 {'digits': 6}"
+
+
+def test_the_example_sandbox_runs_a_program_and_says_so(plugins, tmp_path, caplog):
+    from scaler_core.sandbox import Limits, Program
+
+    sandbox = build(plugins.find("sandboxes", "watched"), tmp_path, options={})
+    with caplog.at_level("INFO"):
+        result = sandbox.run(Program("print(6 * 7)", "python", ""), Limits())
+    sandbox.close()
+    assert result.value == "42\n"
+    assert "Program: ok" in caplog.text
+
+
+def test_the_example_format_reads_back_what_it_wraps(plugins):
+    form = build(plugins.find("answer_formats", "last-line"), options={})
+    assert form.extract(form.wrap(" 42 ")) == "42"
+    assert form.extract("  \n ") is None
