@@ -14,8 +14,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +26,7 @@ from scaler_core.errors import RunError
 
 VERSION = 1
 KEPT_CHECKPOINTS = 2
-_STEP = "step-"
+_CHECKPOINT = re.compile(r"step-([0-9]{6,})")
 
 
 class RunFolder:
@@ -37,20 +40,18 @@ class RunFolder:
     @classmethod
     def create(cls, path: Path, manifest: Mapping[str, Any]) -> RunFolder:
         """A new folder with its manifest, there at once or not at all; raises RunError if the path exists."""
-        if path.exists():
-            raise RunError(
-                f"{path} exists already; continue it with --resume, or choose another name with --set name=NAME"
-            )
-        path.parent.mkdir(parents=True, exist_ok=True)
+        check_free(path)
         draft = path.parent / f".{path.name}.{os.getpid()}.draft"
-        shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir()
-        write_json(draft / "manifest.json", {"version": VERSION, **manifest})
-        try:
-            draft.rename(path)
-        except OSError as error:
+        with _explained(path, "created"):
+            path.parent.mkdir(parents=True, exist_ok=True)
             shutil.rmtree(draft, ignore_errors=True)
-            raise RunError(f"{path} cannot be created: {error}") from error
+            draft.mkdir()
+            try:
+                write_json(draft / "manifest.json", {"version": VERSION, **manifest})
+                draft.rename(path)
+            finally:
+                for left in path.parent.glob(f".{escape(path.name)}.*.draft"):  # ours, and those of killed processes
+                    shutil.rmtree(left, ignore_errors=True)
         return cls(path)
 
     @classmethod
@@ -67,35 +68,34 @@ class RunFolder:
     def manifest(self) -> dict[str, Any]:
         """What was run: configuration, versions, packs, sandbox, seed."""
         path = self.path / "manifest.json"
-        try:
-            found = json.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError as error:
-            raise RunError(f"{self.path} is not a run folder: it has no manifest.json") from error
-        except ValueError as error:
-            raise RunError(f"{path} is not valid JSON: {error}; the run cannot be trusted, start anew") from error
-        if not isinstance(found, dict):
-            raise RunError(f"{path}: expected an object, got {type(found).__name__}")
-        return found
+        if not path.exists():
+            raise RunError(f"{self.path} is not a run folder: it has no manifest.json")
+        return read_json(path)
 
     # Metrics
 
     def append(self, line: Mapping[str, Any]) -> None:
         """Add one step's line."""
-        with self.metrics_path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line, allow_nan=False) + "\n")
+        text = json.dumps(line, allow_nan=False) + "\n"
+        with _explained(self.metrics_path, "written"), self.metrics_path.open("a", encoding="utf-8") as file:
+            file.write(text)
 
     def metrics(self) -> list[dict[str, Any]]:
         """All complete lines; an unfinished last one, left by a kill, is passed over."""
         if not self.metrics_path.exists():
             return []
-        *complete, _ = self.metrics_path.read_text(encoding="utf-8").split("\n")
-        lines = []
-        for number, text in enumerate(complete, start=1):
-            try:
-                lines.append(json.loads(text))
-            except ValueError as error:
-                raise RunError(f"{self.metrics_path}, line {number}: not valid JSON: {error}") from error
-        return lines
+        with _explained(self.metrics_path, "read"):
+            *complete, _ = self.metrics_path.read_bytes().split(b"\n")
+        return [self._line(number, text) for number, text in enumerate(complete, start=1)]
+
+    def _line(self, number: int, text: bytes) -> dict[str, Any]:
+        try:
+            line = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise RunError(f"{self.metrics_path}, line {number}: not valid JSON: {error}") from error
+        if not isinstance(line, dict) or type(line.get("step")) is not int:
+            raise RunError(f"{self.metrics_path}, line {number}: expected an object with a step")
+        return line
 
     def rewind(self, step: int) -> int:
         """Keep only the lines of steps before `step`; tells how many were dropped. Raises RunError if some miss."""
@@ -103,54 +103,82 @@ class RunFolder:
         kept = [line for line in lines if line["step"] < step]
         if [line["step"] for line in kept] != list(range(step)):
             raise RunError(f"{self.metrics_path}: expected one line for each of the first {step} steps; start anew")
-        write_text(self.metrics_path, "".join(json.dumps(line, allow_nan=False) + "\n" for line in kept))
+        with _explained(self.metrics_path, "written"):
+            write_text(self.metrics_path, "".join(json.dumps(line, allow_nan=False) + "\n" for line in kept))
         return len(lines) - len(kept)
 
     # Checkpoints
 
     def checkpoint(self, step: int, write: Callable[[Path], None]) -> Path:
         """Let `write` fill a folder, then make it the checkpoint of `step`; older ones beyond two go."""
-        self.checkpoints.mkdir(exist_ok=True)
+        target = self.checkpoints / f"step-{step:06d}"
         draft = self.checkpoints / f".draft-{os.getpid()}"
-        shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir()
-        write(draft)
-        for path in sorted(draft.iterdir()):
-            _sync(path)
-        target = self.checkpoints / f"{_STEP}{step:06d}"
-        shutil.rmtree(target, ignore_errors=True)
-        draft.rename(target)
-        _sync(self.checkpoints)
-        for old in self._complete()[:-KEPT_CHECKPOINTS]:
-            shutil.rmtree(old)
+        with _explained(target, "written"):
+            self.checkpoints.mkdir(exist_ok=True)
+            shutil.rmtree(draft, ignore_errors=True)
+            draft.mkdir()
+            write(draft)
+            for path in (*sorted(draft.rglob("*")), draft, *self._measured()):
+                _sync(path)
+            shutil.rmtree(target, ignore_errors=True)
+            draft.rename(target)
+            _sync(self.checkpoints)
+        for _, old in self._complete()[:-KEPT_CHECKPOINTS]:
+            shutil.rmtree(old, ignore_errors=True)
         return target
+
+    def _measured(self) -> list[Path]:
+        """The metrics, which must be on the disk before a checkpoint that counts on them."""
+        return [self.metrics_path] if self.metrics_path.exists() else []
 
     def latest(self) -> tuple[int, Path] | None:
         """Step and folder of the last complete checkpoint; None when there is none."""
         complete = self._complete()
-        return (int(complete[-1].name.removeprefix(_STEP)), complete[-1]) if complete else None
+        return complete[-1] if complete else None
 
     def tidy(self) -> None:
         """Remove what a kill left half-written."""
-        for draft in self.checkpoints.glob(".draft-*"):
-            shutil.rmtree(draft, ignore_errors=True)
+        for draft in (*self.checkpoints.glob(".draft-*"), *self.path.glob(".*.draft")):
+            if draft.is_dir():
+                shutil.rmtree(draft, ignore_errors=True)
+            else:
+                draft.unlink(missing_ok=True)
 
-    def _complete(self) -> list[Path]:
-        return sorted(self.checkpoints.glob(f"{_STEP}[0-9]*"))
+    def _complete(self) -> list[tuple[int, Path]]:
+        """Steps and folders of the checkpoints, the last one last; other names in there are not ours."""
+        found = [(_CHECKPOINT.fullmatch(path.name), path) for path in self.checkpoints.glob("step-*") if path.is_dir()]
+        return sorted((int(name[1]), path) for name, path in found if name)
 
     # Results
 
     def write_results(self, results: Mapping[str, Any]) -> None:
         """What was measured at the end; its presence tells that the run is finished."""
-        write_json(self.path / "results.json", {"version": VERSION, **results})
+        with _explained(self.path, "written"):
+            write_json(self.path / "results.json", {"version": VERSION, **results})
 
     def results(self) -> dict[str, Any] | None:
         """What `write_results` wrote, or None for an unfinished run."""
         path = self.path / "results.json"
         if not path.exists():
             return None
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return found
+        return read_json(path)
+
+
+def check_free(path: Path) -> None:
+    """Raise RunError if a run cannot be created at `path` because something is there."""
+    with _explained(path, "created"):
+        taken = path.exists() or path.is_symlink()
+    if taken:
+        raise RunError(f"{path} exists already; continue it with --resume, or choose another name with --set name=NAME")
+
+
+@contextmanager
+def _explained(path: Path, what: str) -> Iterator[None]:
+    """What the operating system refuses is the user's to mend: a full disk, a folder that is not theirs."""
+    try:
+        yield
+    except OSError as error:
+        raise RunError(f"{path} cannot be {what}: {error}; free it, or choose another with --set folder=…") from error
 
 
 def write_text(path: Path, text: str) -> None:
@@ -159,6 +187,21 @@ def write_text(path: Path, text: str) -> None:
     draft.write_text(text, encoding="utf-8")
     _sync(draft)
     draft.replace(path)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """What `write_json` wrote; raises RunError, naming the file, for anything else."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        raise RunError(f"{path} is not valid JSON: {error}; it was damaged, start the run anew") from error
+    except OSError as error:
+        raise RunError(f"{path} cannot be read: {error}; it was damaged, start the run anew") from error
+    if not isinstance(found, dict):
+        raise RunError(
+            f"{path}: expected a JSON object, got {type(found).__name__}; it was damaged, start the run anew"
+        )
+    return found
 
 
 def write_json(path: Path, value: Mapping[str, Any]) -> None:
