@@ -33,6 +33,7 @@ class Choice(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow")
 
     use: str
+    """What to use, by the name it is registered with; `scaler plugins` lists the names."""
 
     @property
     def options(self) -> dict[str, Any]:
@@ -44,13 +45,16 @@ class PackChoice(Choice):
     """A pack, and which of its environments: patterns with `*` over names or ids."""
 
     include: tuple[str, ...] = ()
+    """Patterns of the environments to take; empty: all of the pack."""
     exclude: tuple[str, ...] = ()
+    """Patterns of the environments to leave out."""
 
 
 class FilterChoice(Choice):
     """A group filter, and how often a step may plan again to replace refused groups."""
 
     refills: int = Field(0, ge=0)
+    """How often a step may plan again to replace the groups that the filter refused."""
 
 
 def _using(default: str) -> BeforeValidator:

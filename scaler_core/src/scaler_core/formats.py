@@ -144,7 +144,10 @@ def boxed() -> AnswerFormat:
 
 
 def tags(*, name: str = "answer") -> AnswerFormat:
-    """The last `<answer>…</answer>` of the reply; `name` is the tag. Raises ValueError for a malformed name."""
+    """The last `<answer>…</answer>` of the reply. Raises ValueError for a malformed name.
+
+    name: the tag, without its angle brackets.
+    """
     return Tags(name)
 
 

@@ -64,7 +64,10 @@ class Compact:
 
 
 def chat(*, system: str = "") -> Template:
-    """Statement, input and instruction as one user message, after a system message if one is given."""
+    """Statement, input and instruction as one user message.
+
+    system: the text of a system message before it; empty: none.
+    """
     return Chat(system)
 
 

@@ -141,5 +141,9 @@ class ProcessSandbox:
 
 
 def process(cache: Path, *, compiler: str = "g++", warm: int = 32) -> ProcessSandbox:
-    """The sandbox `process`: `compiler` makes C++ programs, `warm` Python sources stay loaded at a time."""
+    """Forked processes with limits; they catch accidents and hold no hostile code.
+
+    compiler: the command that compiles C++; where it does not work only Python runs.
+    warm: how many Python sources stay loaded at a time, each in a process of its own.
+    """
     return ProcessSandbox(cache, compiler=compiler, warm=warm)
