@@ -22,7 +22,7 @@ from typing import Any, cast
 from scaler_core.config import Choice, PackChoice, RunConfig
 from scaler_core.environment import Environment, Instance
 from scaler_core.environments import Environments, WorkerSetup, open_environments
-from scaler_core.errors import ConfigError
+from scaler_core.errors import ConfigError, did_you_mean
 from scaler_core.formats import AnswerFormat
 from scaler_core.generation import Generator
 from scaler_core.options import build, check_options, read_options
@@ -79,10 +79,14 @@ class Assembly:
         self.filter = cast(GroupFilter, self._build("filters", config.filter))
         self.reward = cast(Reward, self._build("rewards", config.reward))
         self._entry("sandboxes", config.sandbox, positional=1)
+        for pack in config.packs:
+            self._entry("packs", pack, positional=1)
         self.environments: Environments = open_environments(self.setup, plugins=self.plugins)
         if not self.environments:
             left_out = "; ".join(f"{name}: {why}" for name, why in self.environments.left_out.items())
+            self.environments.close()
             raise ConfigError(f"packs: no environment is selected; left out: {left_out or 'none'}")
+        self._check_sandbox()
 
     @cached_property
     def generator(self) -> Generator:
@@ -157,6 +161,16 @@ class Assembly:
 
     # Building
 
+    def _check_sandbox(self) -> None:
+        """Raise SandboxRefused now rather than at the first instance, naming one environment for each floor."""
+        floors: dict[int, str] = {}
+        for name in self.environments:
+            floor = self.environments[name].spec.sandbox_floor
+            if floor is not None:
+                floors.setdefault(floor, name)
+        for floor, name in floors.items():
+            self.environments.runtime.sandbox(floor=floor, what=f"the code of {name}")
+
     @cached_property
     def _make_controller(self) -> Any:
         """A factory `(top, horizon) -> Controller` with the options checked once, not for each environment."""
@@ -166,11 +180,12 @@ class Assembly:
     def _entry(self, plural: str, choice: Choice, *, positional: int = 0) -> Entry:
         """The registered entry, its options checked."""
         entry = self.plugins.find(plural, choice.use)
+        _check_reserved(entry, choice, positional=positional)
         check_options(entry, choice.options, positional=positional, base=self.base)
         return entry
 
     def _build(self, plural: str, choice: Choice) -> Any:
-        return build(self.plugins.find(plural, choice.use), options=choice.options, base=self.base)
+        return build(self._entry(plural, choice), options=choice.options, base=self.base)
 
     def _resolved(self, entry: Entry, choice: Choice, *, positional: int) -> dict[str, Any]:
         """The options with the defaults of those not given."""
@@ -196,8 +211,22 @@ class Assembly:
         }
 
     def _sandbox(self) -> dict[str, Any] | None:
+        """The sandbox and its rung on this machine; None where no environment carries code."""
+        if all(self.environments[name].spec.sandbox_floor is None for name in self.environments):
+            return None
         found = self.environments.runtime.any_sandbox()
         return None if found is None else {"name": found.name, "rung": found.guarantees().rung}
+
+
+def _check_reserved(entry: Entry, choice: Choice, *, positional: int) -> None:
+    """Refuse a key that is no option and nearly one of the table's own keys, which the options' check cannot know."""
+    options = read_options(entry, positional=positional)
+    own = list(type(choice).model_fields)
+    for key in choice.options:
+        near = did_you_mean(key, own)
+        if near and not options.open and key not in [option.name for option in options.known]:
+            keys = ", ".join(own)
+            raise ConfigError(f"{_label(entry)}: {key}: unexpected key{near} keys: {keys}; options: {options.names}")
 
 
 def _label(entry: Entry) -> str:

@@ -62,7 +62,8 @@ class Closed:
     def by_environment(self, levels: Mapping[str, float]) -> dict[str, dict[str, Any]]:
         """For each environment of the step: its level now, and its tallies without replays."""
         failed = [failure.request.environment for failure in self.failures]
-        names = dict.fromkeys([*(outcome.request.environment for outcome in self.outcomes), *failed])
+        dropped = [failure.request.environment for failure in self.dropped]
+        names = dict.fromkeys([*(outcome.request.environment for outcome in self.outcomes), *failed, *dropped])
         lines = {}
         for name in names:
             mine = [outcome for outcome in self.outcomes if outcome.request.environment == name]
@@ -83,8 +84,13 @@ class Ledger:
 
     def __init__(self) -> None:
         self._groups: dict[int, Group] = {}
-        self._failures: list[Failure] = []
-        self._dropped: list[Failure] = []
+        self._failures: dict[int, Failure] = {}
+        self._dropped: dict[int, Failure] = {}
+
+    def ended(self, number: int) -> bool:
+        """Whether the request was completed, failed or dropped since the last `close`."""
+        group = self._groups.get(number)
+        return number in self._failures or number in self._dropped or (group is not None and group.complete)
 
     def add(self, request: Request, rollouts: Sequence[Rollout], *, complete: bool) -> Outcome:
         """Add to the request's group; its tally so far."""
@@ -94,21 +100,22 @@ class Ledger:
         return group.outcome()
 
     def fail(self, request: Request, reason: str) -> None:
-        """Its instance could not be made."""
-        self._failures.append(Failure(request, reason))
+        """Its instance could not be made, or not again after a resume: rollouts so far go with it."""
+        self._groups.pop(request.number, None)
+        self._failures[request.number] = Failure(request, reason)
 
     def drop(self, request: Request, reason: str) -> None:
         """The trainer gave it up."""
         self._groups.pop(request.number, None)
-        self._dropped.append(Failure(request, reason))
+        self._dropped[request.number] = Failure(request, reason)
 
     def close(self) -> Closed:
         """Everything that ended, in request order; what is incomplete stays."""
         done = [self._groups.pop(number) for number in sorted(self._groups) if self._groups[number].complete]
         closed = Closed(
-            tuple(done), tuple(group.outcome() for group in done), tuple(self._failures), tuple(self._dropped)
+            tuple(done), tuple(group.outcome() for group in done), _ordered(self._failures), _ordered(self._dropped)
         )
-        self._failures, self._dropped = [], []
+        self._failures, self._dropped = {}, {}
         return closed
 
     def state_dict(self) -> dict[str, Any]:
@@ -118,8 +125,8 @@ class Ledger:
                 [number, group.complete, [rollout.model_dump(mode="json") for rollout in group.rollouts]]
                 for number, group in self._groups.items()
             ],
-            "failures": [[failure.request.number, failure.reason] for failure in self._failures],
-            "dropped": [[failure.request.number, failure.reason] for failure in self._dropped],
+            "failures": [[number, failure.reason] for number, failure in self._failures.items()],
+            "dropped": [[number, failure.reason] for number, failure in self._dropped.items()],
         }
 
     def load_state_dict(self, state: Mapping[str, Any], outstanding: Mapping[int, Request]) -> None:
@@ -130,6 +137,10 @@ class Ledger:
             self.fail(outstanding[number], reason)
         for number, reason in state["dropped"]:
             self.drop(outstanding[number], reason)
+
+
+def _ordered(failures: Mapping[int, Failure]) -> tuple[Failure, ...]:
+    return tuple(failures[number] for number in sorted(failures))
 
 
 def _counted(outcomes: Sequence[Outcome]) -> list[Outcome]:

@@ -189,18 +189,16 @@ def write_text(path: Path, text: str) -> None:
     draft.replace(path)
 
 
-def read_json(path: Path) -> dict[str, Any]:
-    """What `write_json` wrote; raises RunError, naming the file, for anything else."""
+def read_json(path: Path, *, remedy: str = "start the run anew") -> dict[str, Any]:
+    """What `write_json` wrote; raises RunError, naming the file and the remedy, for anything else."""
     try:
         found = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:
-        raise RunError(f"{path} is not valid JSON: {error}; it was damaged, start the run anew") from error
+        raise RunError(f"{path} is not valid JSON: {error}; it was damaged, {remedy}") from error
     except OSError as error:
-        raise RunError(f"{path} cannot be read: {error}; it was damaged, start the run anew") from error
+        raise RunError(f"{path} cannot be read: {error}; it was damaged, {remedy}") from error
     if not isinstance(found, dict):
-        raise RunError(
-            f"{path}: expected a JSON object, got {type(found).__name__}; it was damaged, start the run anew"
-        )
+        raise RunError(f"{path}: expected a JSON object, got {type(found).__name__}; it was damaged, {remedy}")
     return found
 
 

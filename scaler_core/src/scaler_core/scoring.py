@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict
 
 from scaler_core.environment import Environment, Instance, Verdict
+from scaler_core.errors import StrategyError
 from scaler_core.formats import AnswerFormat
 from scaler_core.rewards import Reward
 from scaler_core.strategy import Request
@@ -54,7 +55,10 @@ class Scorer:
     def score(
         self, request: Request, instance: Instance, response: str, *, truncated: bool = False, policy_version: int = 0
     ) -> Rollout:
-        """Judge one response. Never raises for what the policy wrote or what the environment does."""
+        """Judge one response. Never raises for what the policy wrote or what the environment does.
+
+        Raises StrategyError for a reward that raises or is no finite number: it would poison the policy in silence.
+        """
         verdict = self.judge(instance, response)
         return Rollout(
             request=request.number,
@@ -83,9 +87,15 @@ class Scorer:
         return self.verifier.verify_many([(instance, answer)])[0]
 
     def _rewarded(self, verdict: Verdict) -> float:
-        reward = float(self.reward(verdict))
+        label, case = f"reward {_name(self.reward)}", f"for {verdict.status} with score {verdict.score:g}"
+        try:
+            reward = float(self.reward(verdict))
+        except Exception as error:
+            raise StrategyError(label, "__call__", f"{case}: {type(error).__name__}: {error}") from error
         if not math.isfinite(reward):
-            raise ValueError(
-                f"the reward for {verdict.status} with score {verdict.score} is {reward}; expected a number"
-            )
+            raise StrategyError(label, "__call__", f"{case} it returned {reward}; expected a finite number")
         return reward
+
+
+def _name(reward: Reward) -> str:
+    return str(getattr(reward, "__qualname__", type(reward).__qualname__))

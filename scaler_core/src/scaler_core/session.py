@@ -16,7 +16,6 @@ not complete at `close_step` stays outstanding. `score` works in any process; se
 
 from __future__ import annotations
 
-import json
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,10 +26,10 @@ from typing import Any, NamedTuple
 from scaler_core.announce import Announcer
 from scaler_core.assembly import Assembly
 from scaler_core.environment import Instance
-from scaler_core.errors import RunError, SchedulerError
+from scaler_core.errors import RunError, ScalerError, SchedulerError, StrategyError
 from scaler_core.generation import GenerationFailure
 from scaler_core.ledger import Ledger
-from scaler_core.run import RunFolder, write_json
+from scaler_core.run import RunFolder, read_json, write_json
 from scaler_core.scheduler import Plan
 from scaler_core.scoring import Rollout
 from scaler_core.strategy import Outcome, Request
@@ -80,14 +79,14 @@ class Session:
         `close_step`, it adds to the step: this is how a trainer refills what a group filter refused.
         """
         with self.timed("plan"):
-            plan = self.scheduler.plan(n or self.config.scheduler.prompts)
+            plan = self.scheduler.plan(self.config.scheduler.prompts if n is None else n)
         self._changes.append(plan)
         self._tell(plan)
         return self._made(plan.requests)
 
     def outstanding(self) -> list[Item]:
-        """Requests that are neither recorded nor dropped, with their instances made again: after a resume."""
-        return self._made(list(self.scheduler.outstanding.values()))
+        """Requests that have not ended, with their instances made again: after a resume."""
+        return self._made([r for r in self.scheduler.outstanding.values() if not self.ledger.ended(r.number)])
 
     def prefetch(self) -> None:
         """Begin to make instances that the next batch likely asks for; returns at once."""
@@ -121,7 +120,11 @@ class Session:
 
     def accepts(self, outcome: Outcome) -> bool:
         """Whether the group filter lets this group train."""
-        return self.assembly.filter.accept(outcome)
+        try:
+            return bool(self.assembly.filter.accept(outcome))
+        except Exception as error:
+            label = f"filter '{self.config.filter.use}'"
+            raise StrategyError(label, "accept", f"{type(error).__name__}: {error}") from error
 
     def close_step(
         self, *, trainer: Mapping[str, float] | None = None, times: Mapping[str, float] | None = None
@@ -130,7 +133,7 @@ class Session:
 
         `trainer` holds the trainer's own numbers (NaN and infinity become null), `times` seconds by part.
         """
-        closed = self.ledger.close()
+        closed, active = self.ledger.close(), list(self.scheduler.active)
         with self.timed("record"):
             record = self.scheduler.record(closed.outcomes, closed.failures, closed.dropped)
         self._barred = dict(record.retired)
@@ -142,9 +145,9 @@ class Session:
             **closed.summary(),
             "mean_level": self.scheduler.mean_level(),
             "environments": closed.by_environment(self.scheduler.difficulties()),
-            "active": list(self.scheduler.active),
+            "active": active,
             **self._membership(),
-            "trainer": {name: value if math.isfinite(value) else None for name, value in (trainer or {}).items()},
+            "trainer": {name: _finite(value) for name, value in (trainer or {}).items()},
             "time": self._close_times(times or {}),
         }
         self.folder.append(line)
@@ -217,7 +220,7 @@ class Session:
         return {part: round(seconds, 6) for part, seconds in parts.items()}
 
     def _check_outstanding(self, request: Request) -> None:
-        if self.scheduler.outstanding.get(request.number) != request:
+        if self.scheduler.outstanding.get(request.number) != request or self.ledger.ended(request.number):
             raise SchedulerError(
                 f"request {request.number} ({request.environment}, level {request.level}) is not outstanding; "
                 "each request ends once: recorded, failed or dropped"
@@ -229,8 +232,21 @@ class Session:
         step = 0
         if latest is not None:
             step, path = latest
-            state = json.loads((path / STATE).read_text(encoding="utf-8"))
-            self.scheduler.load_state_dict(state["scheduler"])
-            self.ledger.load_state_dict(state["ledger"], self.scheduler.outstanding)
+            self._load(path / STATE)
             self.restored = path
         self.folder.rewind(step)
+
+    def _load(self, path: Path) -> None:
+        remedy = f"remove the folder {path.parent} to continue from the checkpoint before it"
+        state = read_json(path, remedy=remedy)
+        try:
+            self.scheduler.load_state_dict(state["scheduler"])
+            self.ledger.load_state_dict(state["ledger"], self.scheduler.outstanding)
+        except ScalerError:
+            raise
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise RunError(f"{path} is no complete state ({type(error).__name__}: {error}); {remedy}") from error
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
