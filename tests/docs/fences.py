@@ -77,6 +77,16 @@ class Shell:
     def __init__(self, folder: Path, environment: dict[str, str]) -> None:
         self.folder, self.environment = folder, environment
 
+    def follow(self, page: list[Block], languages: set[str]) -> None:
+        """Write every file and run every command of `page`, which holds blocks of exactly these languages."""
+        assert {block.language for block in page} == languages
+        for block in page:
+            if block.language != "console":
+                block.write(self.folder)
+                continue
+            for command, expected in commands(block.text):
+                self.run(command, expected)
+
     def run(self, command: str, expected: str) -> None:
         """Run; the status must be 0 and the output what is expected. `cd` lasts."""
         place = self.folder / ".place"
