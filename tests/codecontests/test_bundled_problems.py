@@ -126,7 +126,7 @@ def record(name: str) -> Problem:
 
 def environment_in(sandbox: Sandbox, name: str) -> ProblemEnvironment:
     problem, runtime = record(name), Runtime(make_sandbox=lambda: sandbox)
-    return ProblemEnvironment(problem, spec_of(problem, "codecontests"), runtime, trusted=True, quorum=1)
+    return ProblemEnvironment(problem, spec_of(problem, "codecontests", trusted=True), runtime, quorum=1)
 
 
 def quick(name: str) -> ProblemEnvironment:

@@ -164,7 +164,7 @@ def test_a_sandbox_that_does_not_work_is_not_held_against_the_problem(tmp_path: 
 
 
 def made(folder: Path, record: Problem, sandbox: InlineSandbox | None = None) -> ProblemEnvironment:
-    return ProblemEnvironment(record, spec_of(record, "test"), runtime_in(folder, sandbox), trusted=False)
+    return ProblemEnvironment(record, spec_of(record, "test"), runtime_in(folder, sandbox))
 
 
 def test_the_error_names_environment_level_seed_and_cause_and_pickles(tmp_path: Path) -> None:

@@ -43,6 +43,9 @@ class EnvironmentSpec(BaseModel):
     """Hash of what determines its instances (code or record); part of the pack's content hash."""
     isolated: bool = False
     """Whether `verify` is foreign or slow code, judged in a worker process with a deadline."""
+    sandbox_floor: int | None = None
+    """The lowest sandbox rung that its code may run at; None for an environment that carries no code. Set by the
+    class that runs the code, never by a record."""
     kind: Literal["single_turn"] = "single_turn"
 
     @property

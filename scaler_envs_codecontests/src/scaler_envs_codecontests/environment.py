@@ -1,6 +1,6 @@
 """ProblemEnvironment: the one class behind every environment that is made from a programming problem.
 
-    environment = ProblemEnvironment(problem, spec_of(problem, "my-pack"), runtime, trusted=False)
+    environment = ProblemEnvironment(problem, spec_of(problem, "my-pack"), runtime)
     environment.generate(3, seed=17)
 
 The record's generator makes the instance, its reference solutions make the answer, both in the runtime's
@@ -39,6 +39,7 @@ def spec_of(
     problem: Problem,
     pack: str,
     *,
+    trusted: bool = False,
     quorum: int = QUORUM,
     panel: Panel | None = None,
     ladder: Ladder | None = None,
@@ -55,6 +56,7 @@ def spec_of(
         source=problem.source,
         licence=problem.licence,
         content=content_hash([problem.content_hash, quorum, asked]),
+        sandbox_floor=BUNDLED_FLOOR if trusted else UNTRUSTED_FLOOR,
     )
 
 
@@ -67,12 +69,11 @@ class ProblemEnvironment:
         spec: EnvironmentSpec,
         runtime: Runtime,
         *,
-        trusted: bool,
         quorum: int = QUORUM,
         panel: Panel | None = None,
     ) -> None:
         self.problem, self.spec, self._runtime = problem, spec, runtime
-        self._trusted, self._quorum, self._panel = trusted, quorum, panel
+        self._quorum, self._panel = quorum, panel
         self._limits = limits_of(problem)
 
     def generate(self, level: int, seed: int) -> Instance:
@@ -137,8 +138,8 @@ class ProblemEnvironment:
     @cached_property
     def sandbox(self) -> Sandbox:
         """The runtime's sandbox, asked for at the first use; raises SandboxRefused below the floor."""
-        floor = BUNDLED_FLOOR if self._trusted else UNTRUSTED_FLOOR
-        return self._runtime.sandbox(floor=floor, what=f"the code of {self.spec.id}")
+        assert self.spec.sandbox_floor is not None  # spec_of always sets one
+        return self._runtime.sandbox(floor=self.spec.sandbox_floor, what=f"the code of {self.spec.id}")
 
     @cached_property
     def references(self) -> References:

@@ -65,5 +65,5 @@ def _open(folder: Traversable, name: str, runtime: Runtime) -> Environment:
     problem = read_folder(folder / name, name=name)
     trusted = hashes_in(folder).get(name) == problem.content_hash
     quorum = 1 if trusted else QUORUM
-    spec = spec_of(problem, PACK, quorum=quorum)
-    return ProblemEnvironment(problem, spec, runtime, trusted=trusted, quorum=quorum)
+    spec = spec_of(problem, PACK, trusted=trusted, quorum=quorum)
+    return ProblemEnvironment(problem, spec, runtime, quorum=quorum)

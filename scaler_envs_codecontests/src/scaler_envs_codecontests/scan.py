@@ -53,9 +53,7 @@ def scanned(problem: Problem, pack: str, runtime: Runtime, *, quorum: int) -> Sc
 
     Raises SandboxRefused if the code may not run here, Failure if the sandbox does not work.
     """
-    environment = ProblemEnvironment(
-        problem, spec_of(problem, pack, quorum=quorum), runtime, trusted=False, quorum=quorum
-    )
+    environment = ProblemEnvironment(problem, spec_of(problem, pack, quorum=quorum), runtime, quorum=quorum)
     key = _key(environment, environment.sandbox, quorum)
     file = runtime.cache / "problem-scans" / f"{key}.json"
     found = _load(file, key)
@@ -77,7 +75,7 @@ def _scan(environment: ProblemEnvironment, runtime: Runtime, key: str, quorum: i
         samples = _samples(environment)
         panel = audit(environment.references, samples)
         spec = spec_of(problem, pack, quorum=quorum, panel=panel)
-        probed = ProblemEnvironment(problem, spec, runtime, trusted=False, quorum=quorum, panel=panel)
+        probed = ProblemEnvironment(problem, spec, runtime, quorum=quorum, panel=panel)
         bad = probe_levels(probed, PROBE_SEEDS)
     except Failure as failure:
         if failure.cause == "sandbox":

@@ -98,9 +98,12 @@ def open_pool(
 ) -> Pack:
     """The factory registered as "scaler-pool".
 
-    `name` is the pack in the ids of its environments; `quorum`, how many references must agree on an answer;
-    `time_limit_seconds`, the CPU time of one run of a generator or a reference; `scan`, whether to try every
-    level once (it takes a while for a large pool, and is kept on disk).
+    path: the pool file, relative to the configuration's folder.
+    name: the pack in the ids of its environments.
+    quorum: how many references must agree on an answer.
+    time_limit_seconds: the CPU time of one run of a generator or a reference.
+    scan: whether to try every level once; it takes a while for a large pool, and is kept on disk.
+
     Raises PackError if the file is not a pool or no record of it can be used.
     """
     file = runtime.base / path.expanduser()
@@ -248,4 +251,4 @@ def _open(problem: Problem, pack: str, runtime: Runtime, quorum: int, scan: Scan
     panel = scan.panel if scan else None
     ladder = without(problem.ladder, {level for level, _ in scan.bad}) if scan else None
     spec = spec_of(problem, pack, quorum=quorum, panel=panel, ladder=ladder)
-    return ProblemEnvironment(problem, spec, runtime, trusted=False, quorum=quorum, panel=panel)
+    return ProblemEnvironment(problem, spec, runtime, quorum=quorum, panel=panel)

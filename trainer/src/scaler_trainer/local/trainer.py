@@ -16,6 +16,7 @@ import torch
 
 from scaler_core.assembly import Assembly
 from scaler_core.environment import Instance
+from scaler_core.errors import ConfigError
 from scaler_core.run import RunFolder
 from scaler_core.scoring import Rollout
 from scaler_core.seeding import derive_seed
@@ -170,6 +171,12 @@ class LocalTrainer:
         if self.options.warm_up_steps:
             steps = self.options.warm_up_steps
             lessons = collect(through(assembly.generator), tops(assembly), self._wording(assembly), seed=seed)
+            if not lessons:
+                raise ConfigError(
+                    "trainer 'local': no environment made an instance at its two lowest levels that this policy can "
+                    'read; raise trainer.longest_prompt or longest_answer, use template = "compact", '
+                    "or do without with trainer.warm_up_steps = 0"
+                )
             rng = Random(derive_seed(seed, "warm-up", "order"))
             progress.warming_up(warm_up(policy, CHARACTERS, lessons, rng=rng, steps=steps), steps)
         draft = path.with_suffix(".draft")
