@@ -12,15 +12,14 @@ step and may carry outcomes of several plans. Every request ends recorded, faile
 
 from __future__ import annotations
 
-import json
 import math
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from scaler_core.contract import as_json, calling, check_asks, check_levels, check_selection
 from scaler_core.errors import SchedulerError, StrategyError
 from scaler_core.ladder import Ladder
 from scaler_core.pool import Pool, PoolView
@@ -36,7 +35,6 @@ from scaler_core.strategy import (
     Origin,
     Outcome,
     Request,
-    Selection,
     Visit,
 )
 
@@ -118,9 +116,9 @@ class Scheduler:
             barred = "; ".join(f"{name}: {why}" for name, why in self.barred.items())
             raise SchedulerError(f"no environment is left to train on; barred: {barred or 'none'}")
         rng = self._rng("allot", self.plans)
-        with _calling(self._curator_label, "allot"):
+        with calling(self._curator_label, "allot"):
             asks = list(self.curator.allot(self._view(), n, rng))
-        self._check_asks(asks, n)
+        check_asks(self._curator_label, asks, n, self.active, self.histories)
         requests = self._requests(asks)
         plan = Plan(self.plans, self.step, tuple(requests), admitted, retired)
         self.plans += 1
@@ -144,7 +142,7 @@ class Scheduler:
                 visits[environment] = visit
         retired = self._count_failures(failures, worked=judged)
         told = {name: [o for o in group if o.rollouts] for name, group in judged.items()}
-        with _calling(self._curator_label, "update"):
+        with calling(self._curator_label, "update"):
             self.curator.update({name: group for name, group in told.items() if group}, clock)
         record = Record(self.step, visits, retired)
         self.step, self.selected = self.step + 1, False
@@ -172,10 +170,10 @@ class Scheduler:
         """JSON values from which `load_state_dict` continues bit for bit, outstanding requests included."""
         ladders = {environment: self._ladder_of(environment).content_hash for environment in self.controllers}
         controllers = {
-            environment: _json(self._controller_label, controller.state_dict)
+            environment: as_json(self._controller_label, controller.state_dict)
             for environment, controller in self.controllers.items()
         }
-        return state_of(self, ladders, controllers, _json(self._curator_label, self.curator.state_dict))
+        return state_of(self, ladders, controllers, as_json(self._curator_label, self.curator.state_dict))
 
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         """Continue from `state`; raises SchedulerError for another version, pool, seed or a changed ladder."""
@@ -187,9 +185,9 @@ class Scheduler:
 
     def _choose(self) -> tuple[tuple[str, ...], dict[str, str]]:
         view = self._view()
-        with _calling(self._curator_label, "choose"):
+        with calling(self._curator_label, "choose"):
             selection = self.curator.choose(view, self._rng("choose", self.step))
-        self._check_selection(selection, full=len(view.active) + view.vacancies())
+        check_selection(self._curator_label, selection, view, barred=self.barred)
         for environment in selection.leaves:
             self.retire(environment)
         for environment in selection.enters:
@@ -209,7 +207,7 @@ class Scheduler:
         """Its history, made together with its controller at the first call."""
         if environment not in self.histories:
             top = self._ladder_of(environment).top
-            with _calling(self._controller_label, "factory"):
+            with calling(self._controller_label, "factory"):
                 self.controllers[environment] = self._make_controller(top, self.horizon)
             self.histories[environment] = History(top, window=deque(maxlen=max(self.curator.window, 1)))
             self._note_level(environment)
@@ -270,14 +268,9 @@ class Scheduler:
         if n == 0:
             return ()
         top = self.histories[environment].top
-        with _calling(self._controller_label, f"propose for {environment}"):
+        with calling(self._controller_label, f"propose for {environment}"):
             levels = list(self.controllers[environment].propose(n, Clock(self.step, self.horizon), rng))
-        if len(levels) != n or any(type(level) is not int or not 0 <= level <= top for level in levels):
-            raise StrategyError(
-                self._controller_label,
-                "propose",
-                f"expected {n} integers from 0 to {top} for {environment}, got {levels!r}",
-            )
+        check_levels(self._controller_label, environment, levels, n, top)
         return levels
 
     def _next_seed(self, environment: str, level: int) -> int:
@@ -311,13 +304,13 @@ class Scheduler:
         judged = [outcome for outcome in group if outcome.rollouts]
         own = [outcome for outcome in judged if outcome.request.origin == "controller"]
         if own:
-            with _calling(self._controller_label, f"update for {environment}"):
+            with calling(self._controller_label, f"update for {environment}"):
                 self.controllers[environment].update(own, clock)
             self._note_level(environment)
         counted = [outcome for outcome in judged if outcome.request.origin != "replay"]
         if not counted:
             return None
-        with _calling(self._controller_label, f"belief for {environment}"):
+        with calling(self._controller_label, f"belief for {environment}"):
             belief = self.controllers[environment].belief()
         visit = Visit(
             step=clock.step,
@@ -352,7 +345,7 @@ class Scheduler:
         return retired
 
     def _note_level(self, environment: str) -> None:
-        with _calling(self._controller_label, f"belief for {environment}"):
+        with calling(self._controller_label, f"belief for {environment}"):
             self._levels[environment] = self.controllers[environment].belief().difficulty or 0.0
 
     # Small things
@@ -373,7 +366,7 @@ class Scheduler:
             raise SchedulerError(f"replay: expected a fraction in [0, 1), got {self.replay}")
 
     def _check_needs(self) -> None:
-        with _calling(self._controller_label, "factory"):
+        with calling(self._controller_label, "factory"):
             belief = self._make_controller(1, self.horizon).belief()
         needs = (*self.curator.needs, *(("difficulty",) if self.replay else ()))
         missing = [name for name in needs if getattr(belief, name) is None]
@@ -384,38 +377,6 @@ class Scheduler:
                 "belief",
                 f"{reader} reads {', '.join(missing)}, on which this controller has no opinion; choose another pair",
             )
-
-    def _check_selection(self, selection: Selection, *, full: int) -> None:
-        """The active set must stay distinct, and as full as the pool allows."""
-        enters, leaves = list(selection.enters), selection.leaves
-        stays = [environment for environment in self.active if environment not in leaves]
-        for environment in leaves:
-            if environment not in self.active:
-                self._refuse("choose", f"{environment} leaves but is not active")
-        for environment in enters:
-            if environment not in self.pool or environment in self.active or environment in self.barred:
-                self._refuse("choose", f"{environment} enters but is active, barred or not in the pool")
-        if len(set(enters)) != len(enters):
-            self._refuse("choose", f"an environment enters twice: {enters}")
-        if len(stays) + len(enters) != full:
-            self._refuse("choose", f"the active set would have {len(stays) + len(enters)} members, expected {full}")
-
-    def _check_asks(self, asks: Sequence[Ask], n: int) -> None:
-        if len(asks) != n:
-            self._refuse("allot", f"expected {n} asks, got {len(asks)}")
-        members = set(self.active)
-        for ask in asks:
-            if ask.environment not in members:
-                self._refuse("allot", f"{ask.environment} is not active")
-            top = self.histories[ask.environment].top
-            if ask.level is None:
-                if ask.seed is not None:
-                    self._refuse("allot", f"{ask}: a replay needs its level too")
-            elif type(ask.level) is not int or not 0 <= ask.level <= top:
-                self._refuse("allot", f"{ask}: expected a level from 0 to {top}")
-
-    def _refuse(self, method: str, problem: str) -> None:
-        raise StrategyError(self._curator_label, method, problem)
 
 
 def _origin(ask: Ask) -> Origin:
@@ -435,21 +396,3 @@ def _nearest_levels(difficulty: float, n: int) -> dict[int, int]:
     above = round(n * part)
     above = min(max(above, 1), max(n - 1, 1)) if part else 0
     return {level: count for level, count in ((low, max(n - above, 1)), (low + 1, above)) if count}
-
-
-@contextmanager
-def _calling(label: str, method: str) -> Iterator[None]:
-    """Whatever a strategy raises becomes a StrategyError that names it."""
-    try:
-        yield
-    except StrategyError:
-        raise
-    except Exception as error:
-        raise StrategyError(label, method, f"{type(error).__name__}: {error}") from error
-
-
-def _json(label: str, method: Callable[[], Any]) -> Any:
-    """A strategy's state, proved to be JSON: what a checkpoint would hold."""
-    with _calling(label, "state_dict"):
-        state = method()
-        return json.loads(json.dumps(state, allow_nan=False))
