@@ -47,13 +47,9 @@ class AnswerType(BaseModel):
     @model_validator(mode="after")
     def _coherent(self) -> AnswerType:
         if (self.kind in COLLECTIONS) != (self.element is not None):
-            raise ValueError(
-                f"answer type {self.kind}: element is for {', '.join(COLLECTIONS)}, and needed there"
-            )
+            raise ValueError(f"answer type {self.kind}: element is for {', '.join(COLLECTIONS)}, and needed there")
         if (self.absolute or self.relative) and self.scalar != "real":
-            raise ValueError(
-                f"answer type {self.kind}: a tolerance is for reals; {self.scalar} answers are exact"
-            )
+            raise ValueError(f"answer type {self.kind}: a tolerance is for reals; {self.scalar} answers are exact")
         if self.scalar == "real" and not (self.absolute or self.relative):
             raise ValueError("answer type real: declare a tolerance, absolute or relative; or use rational")
         if self.scalar == "real" and self.kind in ("set", "multiset", "edges"):

@@ -30,9 +30,7 @@ class ScaleParam(BaseModel):
     @model_validator(mode="after")
     def _ordered(self) -> ScaleParam:
         if self.minimum > self.maximum:
-            raise ValueError(
-                f"scale parameter {self.name}: minimum {self.minimum} is above maximum {self.maximum}"
-            )
+            raise ValueError(f"scale parameter {self.name}: minimum {self.minimum} is above maximum {self.maximum}")
         return self
 
 
@@ -90,9 +88,7 @@ class Ladder(BaseModel):
                 )
         for i, (low, high) in enumerate(zip(self.levels, self.levels[1:], strict=False)):
             if len(high) != len(names) or low == high or any(a > b for a, b in zip(low, high, strict=True)):
-                raise ValueError(
-                    f"level {i + 1} {high} must raise a parameter of level {i} {low} and lower none"
-                )
+                raise ValueError(f"level {i + 1} {high} must raise a parameter of level {i} {low} and lower none")
         return self
 
     @property
@@ -119,9 +115,7 @@ class Ladder(BaseModel):
         params = _params(ranges)
         span = max(p.maximum - p.minimum for p in params)
         offsets = [*range(0, span, step), span]
-        return cls(
-            params=params, levels=tuple(tuple(min(p.maximum, p.minimum + k) for p in params) for k in offsets)
-        )
+        return cls(params=params, levels=tuple(tuple(min(p.maximum, p.minimum + k) for p in params) for k in offsets))
 
     @classmethod
     def calibrated(cls, ranges: Mapping[str, tuple[int, int]], *, most: int = MOST_LEVELS) -> Ladder:
@@ -135,7 +129,6 @@ class Ladder(BaseModel):
         params = _params(ranges)
         span = max(p.maximum - p.minimum for p in params)
         levels = [
-            tuple(p.minimum + (p.maximum - p.minimum) * s // max(span, 1) for p in params)
-            for s in _spaced(span, most)
+            tuple(p.minimum + (p.maximum - p.minimum) * s // max(span, 1) for p in params) for s in _spaced(span, most)
         ]
         return cls(params=params, levels=tuple(dict.fromkeys(levels)))
