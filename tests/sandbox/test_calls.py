@@ -243,7 +243,7 @@ def test_more_sources_than_warm_children_all_answer(cache: Path, limits: Limits)
 def test_a_source_that_the_runner_forgot_is_told_again(
     cache: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scaler_sandbox.process.KNOWN_SOURCES", 2)
+    monkeypatch.setattr("scaler_sandbox.caller.KNOWN_SOURCES", 2)
     own = process(cache)
     try:
         jobs: list[Job] = [Program(f"print({i % 3})" if i % 3 else "", "python", "") for i in range(9)]

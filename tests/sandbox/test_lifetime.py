@@ -86,8 +86,8 @@ def children(pid: int) -> list[int]:
 
 
 def runner_of(sandbox: ProcessSandbox) -> int:
-    assert sandbox._link is not None
-    return sandbox._link.pid
+    assert sandbox.caller.link is not None
+    return sandbox.caller.link.pid
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ def run(sandbox: ProcessSandbox, source: str, stdin: str, limits: Limits) -> Job
         "import atexit\n@atexit.register\ndef last(): print(int(input()) + int(input()))",
         "out = open(1, 'w')\nout.write(str(int(input()) + int(input())))",
         "import io, sys\nsys.stdin = io.StringIO(sys.stdin.read())\nprint(int(input()) + int(input()))",
+        "import os, sys\nassert 'r' in sys.stdin.mode\nprint(sum(map(int, os.read(0, os.fstat(0).st_size).split())))",
         "import threading\nthreading.Thread(target=lambda: print(int(input()) + int(input()))).start()",
     ],
 )

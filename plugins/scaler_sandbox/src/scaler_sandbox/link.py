@@ -1,6 +1,6 @@
-"""The runner process as SCALER's process sees it: start, ask, stop.
+"""A runner process as SCALER's process sees it: start, ask, stop.
 
-    link = Link(warm=32)
+    link = Link("scaler_sandbox.runner.serve", ["32"])
     frame = link.ask({"kind": "call", …}, body, most=2**20, seconds=6.0)      # raises LinkLost
     link.stop()
 
@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import weakref
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -32,11 +32,13 @@ STOP_SECONDS = 5.0
 BOOT = """
 import sys
 sys.path[:] = [folder for folder in sys.path if folder]
-sys.path.insert(0, sys.argv[1])
-from runner.serve import main
-sys.path.remove(sys.argv[1])
-main(int(sys.argv[2]))
+sys.path.append(sys.argv[1])
+from importlib import import_module
+main = import_module(sys.argv[2]).main
+sys.path.pop()
+main(sys.argv[3:])
 """
+"""Import a module of ours with the standard library before it on the path, and call its `main`."""
 KEPT_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME")
 """What an interpreter may need to start at all, where its libraries are in an unusual place."""
 
@@ -65,13 +67,21 @@ def clean_environment(folder: str) -> dict[str, str]:
     return fixed | {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
 
 
-def start_runner(folder: str, warm: int) -> tuple[subprocess.Popen[bytes], socket.socket]:
+def boot(module: str, arguments: Sequence[str], *, site: bool) -> list[str]:
+    """The command that calls `main` of one of our modules in a fresh interpreter, with or without installed packages.
+
+    Python before 3.11 has no `-P`; there the boot code removes the folder that it keeps off the path.
+    """
+    options = ["-s", *(["-P"] if sys.version_info >= (3, 11) else []), *([] if site else ["-S"])]
+    return [sys.executable, *options, "-c", BOOT, str(Path(__file__).parents[1]), module, *arguments]
+
+
+def start_runner(command: Sequence[str], folder: str) -> tuple[subprocess.Popen[bytes], socket.socket]:
     """Start a runner in `folder`; the process and our end of the connection."""
     ours, theirs = socket.socketpair()
-    safe_path = ["-P"] if sys.version_info >= (3, 11) else []
     with theirs:
         process = subprocess.Popen(
-            [sys.executable, "-s", *safe_path, "-c", BOOT, str(Path(__file__).parent), str(warm)],
+            command,
             stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -82,8 +92,8 @@ def start_runner(folder: str, warm: int) -> tuple[subprocess.Popen[bytes], socke
     return process, ours
 
 
-def stop_runner(process: subprocess.Popen[bytes], ours: socket.socket, folder: str, owner: int) -> None:
-    """End the runner and its children, remove its folder. In a fork of its owner, only let go of it."""
+def stop_runner(process: subprocess.Popen[bytes], ours: socket.socket, folder: str | None, owner: int) -> None:
+    """End the runner and its children, remove its folder if it has one. In a fork of its owner, only let go of it."""
     ours.close()
     if os.getpid() != owner:
         process.returncode = 0  # not our child: nothing to wait for, and no warning about it
@@ -94,19 +104,21 @@ def stop_runner(process: subprocess.Popen[bytes], ours: socket.socket, folder: s
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Link:
-    """One runner process and the connection to it."""
+    """One runner process and the connection to it. A runner that needs no files gets no folder of its own."""
 
-    def __init__(self, *, warm: int) -> None:
+    def __init__(self, module: str, arguments: Sequence[str], *, files: bool = True) -> None:
         self.owner = os.getpid()
-        folder = tempfile.mkdtemp(prefix="scaler-runner-")
+        folder = tempfile.mkdtemp(prefix="scaler-runner-") if files else None
         try:
-            self._process, self._socket = start_runner(folder, warm)
+            self._process, self._socket = start_runner(boot(module, arguments, site=files), folder or "/")
         except OSError:
-            shutil.rmtree(folder, ignore_errors=True)
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
             raise
         self._number = 0
         self.stop = weakref.finalize(self, stop_runner, self._process, self._socket, folder, self.owner)

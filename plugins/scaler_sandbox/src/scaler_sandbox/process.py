@@ -13,18 +13,15 @@ globals is seen by the next call of the same source.
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from scaler_core.sandbox import Call, Guarantee, Guarantees, Job, JobResult, Language, Limits, Program
+from scaler_sandbox.caller import Caller, Text
 from scaler_sandbox.compile_store import CompileStore
 from scaler_sandbox.link import Link, LinkLost
 from scaler_sandbox.outcome import compile_failure, protocol, read_result
 
-KNOWN_SOURCES = 1024
-"""How many sources the runner keeps; the least recently used is forgotten."""
 MISSING: dict[Guarantee, str] = {
     "no_net": "jobs share the host's network",
     "no_fs_read": "jobs read whatever the user can read",
@@ -37,6 +34,17 @@ MISSING: dict[Guarantee, str] = {
 }
 
 
+def call_body(job: Call) -> bytes:
+    """What a runner needs to know of a call, beside its source. Raises TypeError or ValueError if it is not JSON."""
+    asked = {"function": job.function, "arguments": list(job.arguments), "seed": job.seed}
+    return json.dumps(asked, allow_nan=False).encode()
+
+
+def source_text(source: str) -> Text:
+    """A source as a text for a runner; it is its own name."""
+    return Text(source, lambda: source.encode(errors="surrogatepass"))
+
+
 class ProcessSandbox:
     """Runs jobs through one runner process, started at the first job and again whenever it is lost."""
 
@@ -46,10 +54,7 @@ class ProcessSandbox:
         if warm < 1:
             raise ValueError(f"warm is the number of warm processes, at least 1; got {warm}")
         self.store = CompileStore(cache, compiler=compiler)
-        self._warm = warm
-        self._link: Link | None = None
-        self._keys: OrderedDict[str, int] = OrderedDict()
-        self._next_key = 0
+        self.caller = Caller(lambda: Link("scaler_sandbox.runner.serve", [str(warm)]))
 
     def guarantees(self) -> Guarantees:
         """Rung 0 on every system: nothing is promised about hostile code."""
@@ -62,9 +67,7 @@ class ProcessSandbox:
     def run(self, job: Job, limits: Limits) -> JobResult:
         """Run one job. Raises TypeError or ValueError only for arguments of a Call that are not JSON."""
         if isinstance(job, Call):
-            asked = {"function": job.function, "arguments": list(job.arguments), "seed": job.seed}
-            body = json.dumps(asked, allow_nan=False).encode()
-            return self._ask("call", job, limits, body, source=job.source)
+            return self._ask("call", job, limits, call_body(job), source=job.source)
         stdin = job.stdin.encode(errors="surrogatepass")
         if job.language == "python":
             return self._ask("python", job, limits, stdin, source=job.source)
@@ -83,9 +86,7 @@ class ProcessSandbox:
 
     def close(self) -> None:
         """End the runner and all its children. A later job starts another."""
-        if self._link is not None:
-            self._link.stop()
-            self._link = None
+        self.caller.close()
 
     def _run_binary(self, job: Program, limits: Limits, stdin: bytes) -> JobResult:
         """Compile or find the binary, and run it; once more if the store was pruned in between."""
@@ -103,41 +104,12 @@ class ProcessSandbox:
         self, kind: str, job: Job, limits: Limits, body: bytes, *, source: str | None = None, path: str = ""
     ) -> JobResult:
         """Send one job to the runner; a lost runner is a `protocol` result, and the next job starts another."""
+        text = None if source is None else source_text(source)
         try:
-            link = self._open_link()
-            header: dict[str, Any] = {
-                "kind": kind,
-                "path": path,
-                "cpu": limits.cpu_seconds,
-                "wall": limits.wall_seconds,
-                "memory": limits.memory_bytes,
-                "output": limits.output_bytes,
-            }
-            extra, text = self._introduce(source)
-            frame = link.ask(header | extra, text + body, most=limits.output_bytes, seconds=limits.wall_seconds)
+            frame = self.caller.ask(kind, limits, body, text, {"path": path})
         except (LinkLost, OSError) as error:
             return protocol(str(error))
         return read_result(frame, job)
-
-    def _open_link(self) -> Link:
-        if self._link is None or not self._link.usable():
-            self.close()
-            self._keys.clear()
-            self._link = Link(warm=self._warm)
-        return self._link
-
-    def _introduce(self, source: str | None) -> tuple[dict[str, Any], bytes]:
-        """The key of a source, its text if the runner has not seen it, and keys that it may forget."""
-        if source is None:
-            return {"key": 0, "source": None, "forget": []}, b""
-        if source in self._keys:
-            self._keys.move_to_end(source)
-            return {"key": self._keys[source], "source": None, "forget": []}, b""
-        forget = [self._keys.popitem(last=False)[1]] if len(self._keys) >= KNOWN_SOURCES else []
-        self._next_key += 1
-        self._keys[source] = self._next_key
-        text = source.encode(errors="surrogatepass")
-        return {"key": self._next_key, "source": len(text), "forget": forget}, text
 
 
 def process(cache: Path, *, compiler: str = "g++", warm: int = 32) -> ProcessSandbox:

@@ -97,10 +97,12 @@ def exchange(
     most: int,
     deadline: float,
     alerts: Mapping[int, Callable[[], None]] | None = None,
+    patience: Callable[[], float] | None = None,
 ) -> Frame:
     """Send `outgoing` and return the answer, never waiting past `deadline` (monotonic seconds).
 
-    `alerts` maps further file descriptors to what is called when they become readable; it may raise.
+    `alerts` maps further file descriptors to what is called when they become readable; it may raise. `patience`
+    says for how many seconds to wait before it is asked again; it may raise too.
     Sending and receiving overlap, so that a peer which does not read cannot hold us. Raises Closed, Late or
     Malformed.
     """
@@ -111,8 +113,9 @@ def exchange(
         poll.register(alert, select.POLLIN)
     while True:
         poll.register(sock, select.POLLIN | (select.POLLOUT if left else 0))
-        ready = poll.poll(max(0.0, deadline - monotonic()) * 1000)
-        if not ready:
+        left_seconds = max(0.0, deadline - monotonic())
+        ready = poll.poll((min(left_seconds, patience()) if patience else left_seconds) * 1000)
+        if not ready and monotonic() >= deadline:
             raise Late
         mine = dict(ready).pop(sock.fileno(), 0)
         if mine & select.POLLOUT:

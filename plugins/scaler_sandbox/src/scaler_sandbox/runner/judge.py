@@ -21,12 +21,17 @@ def late(bounds: Bounds) -> str:
     return f"over {bounds.wall:g} s by the clock"
 
 
+def overspent(bounds: Bounds) -> str:
+    """Why a job's CPU time ended it."""
+    return f"over {bounds.cpu:g} s of CPU time"
+
+
 def judge(ended: int, *, used: float, peak: int, bounds: Bounds, complaint: str = "") -> tuple[str, str]:
     """Status and detail of a process: wait4's status, CPU seconds, peak bytes, the end of its standard error."""
     complaint = shorten(complaint)
     number = os.WTERMSIG(ended) if os.WIFSIGNALED(ended) else 0
     if number in (signal.SIGPROF, signal.SIGXCPU) or used > bounds.cpu:
-        return "timeout", f"over {bounds.cpu:g} s of CPU time"
+        return "timeout", overspent(bounds)
     if peak > bounds.memory or _starved(number, complaint):
         return "memory", complaint or f"over {bounds.memory} bytes, or killed by the system for want of memory"
     if number:

@@ -18,11 +18,13 @@ from typing import Any
 
 from .bounds import Bounds, cpu_seconds, peak_bytes, take_limits
 from .child import fork_child, kill_group, kill_orphans, place
-from .judge import DETAIL_CHARS, judge, late
+from .judge import DETAIL_CHARS, judge, late, overspent
+from .meter import Meter, Spent
 from .script import run_script
 from .watch import Watch
 
 CHUNK = 2**16
+CPU_UNWATCHED = 3600.0
 Start = Callable[[Bounds], None]
 """What the child does once its streams are in place; it does not return."""
 
@@ -118,14 +120,18 @@ class Run:
             self.ended, self.cpu, self.peak = status, cpu_seconds(usage), peak_bytes(usage)
         return bool(pid)
 
-    def follow(self, deadline: float, watch: Watch) -> str:
+    def follow(self, deadline: float, watch: Watch, meter: Meter | None) -> str:
         """Gather output until the process ends: "" then, or why it was killed."""
         poll = select.poll()
         alerts = watch.alerts(lambda: None)
         for descriptor in (self.streams.out, self.streams.err, *alerts):
             poll.register(descriptor, select.POLLIN)
         while True:
-            ready = [descriptor for descriptor, _ in poll.poll(max(0.0, deadline - monotonic()) * 1000)]
+            try:
+                seconds = min(deadline - monotonic(), meter.wait() if meter else CPU_UNWATCHED)
+            except Spent:
+                return "cpu"
+            ready = [descriptor for descriptor, _ in poll.poll(max(0.0, seconds) * 1000)]
             for descriptor in ready:
                 if descriptor in alerts:
                     alerts[descriptor]()
@@ -139,15 +145,21 @@ class Run:
                 return "timeout"
 
 
-def run_program(start: Start, stdin: bytes, bounds: Bounds, watch: Watch) -> tuple[dict[str, Any], bytes]:
-    """Run one program to its end: the header for SCALER's process, and what it printed."""
+def run_program(
+    start: Start, stdin: bytes, bounds: Bounds, watch: Watch, *, metered: bool = False, program: int | None = None
+) -> tuple[dict[str, Any], bytes]:
+    """Run one program to its end: the header for SCALER's process, and what it printed.
+
+    A `metered` program's CPU time is watched from here; one that takes its limits itself needs no meter. The child
+    finds the file `program`, if given, as descriptor 3.
+    """
     began = monotonic()
     opened = [open_input(stdin), *os.pipe(), *os.pipe()]
     source, out, out_end, err, err_end = opened
     try:
 
         def child() -> None:
-            place(source, out_end, err_end)
+            place(source, out_end, err_end, *([] if program is None else [program]))
             start(bounds)
 
         run = Run(fork_child(child), Streams(out, err, bounds.output))
@@ -156,17 +168,17 @@ def run_program(start: Start, stdin: bytes, bounds: Bounds, watch: Watch) -> tup
             opened.remove(descriptor)
         for descriptor in opened:
             os.set_blocking(descriptor, False)
-        return _finish(run, bounds, watch, began)
+        return _finish(run, bounds, watch, began, Meter(run.pid, bounds.cpu) if metered else None)
     finally:
         for descriptor in opened:
             os.close(descriptor)
 
 
-def _finish(run: Run, bounds: Bounds, watch: Watch, began: float) -> tuple[dict[str, Any], bytes]:
+def _finish(run: Run, bounds: Bounds, watch: Watch, began: float, meter: Meter | None) -> tuple[dict[str, Any], bytes]:
     """Follow the program and judge its end."""
     killed = "gone"
     try:
-        killed = run.follow(began + bounds.wall, watch)
+        killed = run.follow(began + bounds.wall, watch, meter)
     finally:
         if killed:
             kill_group(run.pid)
@@ -177,6 +189,8 @@ def _finish(run: Run, bounds: Bounds, watch: Watch, began: float) -> tuple[dict[
     status, detail = judge(run.ended, used=run.cpu, peak=run.peak, bounds=bounds, complaint=complaint)
     if killed == "timeout":
         status, detail = "timeout", late(bounds)
+    elif killed == "cpu":
+        status, detail = "timeout", overspent(bounds)
     elif run.streams.flooded:
         status, detail = "output", f"over {bounds.output} bytes of output"
     header = {"status": status, "detail": detail, "cpu": run.cpu, "memory": run.peak}

@@ -1,8 +1,8 @@
 """Inside a forked child: run a Python program as `python main.py` would, without starting an interpreter.
 
 What is covered: `__main__`, standard streams on fresh objects, exit codes, tracebacks, threads that the program
-does not join, functions registered with atexit, output left in buffers. The generator of `random` is seeded with
-0: a program has no seed of its own and should answer twice the same.
+does not join, functions registered with atexit, output left in buffers. The generator of `random` (and numpy's, if
+it is loaded) is seeded with 0: a program has no seed of its own and should answer twice the same.
 What is not covered: objects are not torn down, so what only a `__del__` would write is lost.
 """
 
@@ -12,12 +12,11 @@ import atexit
 import contextlib
 import io
 import os
-import random
 import sys
 import threading
 from types import CodeType, ModuleType
 
-from .function import explain
+from .function import explain, seed_generators
 
 FILE = "main.py"
 
@@ -30,6 +29,7 @@ def open_streams() -> None:
         io.BufferedWriter(io.FileIO(2, "w", closefd=False)), "utf-8", "backslashreplace", line_buffering=True
     )
     for name, stream in (("stdin", stdin), ("stdout", stdout), ("stderr", stderr)):
+        setattr(stream, "mode", "r" if name == "stdin" else "w")  # noqa: B010 - as the interpreter's own have
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
 
@@ -78,7 +78,7 @@ def run_script(code: CodeType, source: str) -> None:
     sys.modules["__main__"] = module
     sys.argv = [FILE]
     open_streams()
-    random.seed(0)
+    seed_generators(0)
     ended = execute(code, module, source)
     join_threads()
     atexit._run_exitfuncs()

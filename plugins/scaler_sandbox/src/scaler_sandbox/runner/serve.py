@@ -18,6 +18,7 @@ import resource
 import shutil
 import socket
 import traceback
+from collections.abc import Iterator, Sequence
 from types import CodeType
 from typing import Any
 
@@ -42,11 +43,11 @@ Answer = tuple[dict[str, Any], bytes]
 class Server:
     """Sources by key, compiled programs, warm children."""
 
-    def __init__(self, watch: Watch, *, warm: int, null: int) -> None:
+    def __init__(self, watch: Watch, children: WarmChildren) -> None:
         self._watch = watch
         self._sources: dict[int, str] = {}
         self._codes: dict[int, CodeType] = {}
-        self._children = WarmChildren(warm, null, watch)
+        self._children = children
 
     def serve(self) -> None:
         """Answer until SCALER's process goes away."""
@@ -67,9 +68,9 @@ class Server:
             self._forget(key)
         cut = frame.header["source"] or 0
         if frame.header["source"] is not None:
-            self._sources[frame.header["key"]] = frame.body[:cut].decode(errors="surrogatepass")
+            self._learn(frame.header["key"], frame.body[:cut])
         header, body = self._answer(frame.header, frame.body[cut:])
-        clean_folder()
+        self._clean()
         self._watch.parent.sendall(pack({"number": frame.header["number"], **header}, body))
 
     def _answer(self, header: dict[str, Any], body: bytes) -> Answer:
@@ -94,6 +95,12 @@ class Server:
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             return explain_syntax(error)
         return ""
+
+    def _learn(self, key: int, text: bytes) -> None:
+        self._sources[key] = text.decode(errors="surrogatepass")
+
+    def _clean(self) -> None:
+        clean_folder()
 
     def _forget(self, key: int) -> None:
         self._sources.pop(key, None)
@@ -121,20 +128,32 @@ def take_connection() -> tuple[socket.socket, int]:
     return parent, null
 
 
-def main(warm: int) -> None:
-    """Serve until the connection closes, then leave nothing behind. Called by the command line of the link."""
-    parent, null = take_connection()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    for name in PRELOADED.split():
+def preload(names: str) -> None:
+    """Import what jobs may need, and keep the collector away from it after forks."""
+    for name in names.split():
         importlib.import_module(name)
     gc.collect()
     gc.freeze()
-    watch = Watch(parent)
+
+
+@contextlib.contextmanager
+def telling(parent: socket.socket) -> Iterator[None]:
+    """Tell SCALER's process of an error that ends the runner; it starts another."""
     try:
-        Server(watch, warm=warm, null=null).serve()
-    except Exception:  # noqa: BLE001 - told to SCALER's process, which starts another runner
+        yield
+    except Exception:  # noqa: BLE001 - told to whom it concerns
         with contextlib.suppress(OSError):
             parent.sendall(pack({"broken": traceback.format_exc()[-2000:]}))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Serve until the connection closes, then leave nothing behind; `arguments`: how many warm children."""
+    parent, null = take_connection()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    preload(PRELOADED)
+    with telling(parent):
+        watch = Watch(parent)
+        Server(watch, WarmChildren(int(arguments[0]), null, watch)).serve()
     clean_folder()
     with contextlib.suppress(OSError):
         os.rmdir(os.getcwd())  # noqa: PTH106, PTH109 - the runner imports no pathlib

@@ -10,6 +10,7 @@ import os
 import resource
 import socket
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import Any
@@ -18,7 +19,8 @@ from .bounds import Bounds, cpu_seconds, peak_bytes
 from .child import fork_child, kill_group, kill_orphans, place
 from .frames import Closed, Frame, Late, Malformed, exchange, pack
 from .function import Calls
-from .judge import judge, late
+from .judge import judge, late, overspent
+from .meter import Spent
 from .watch import Watch
 
 RECYCLE = 500
@@ -76,11 +78,11 @@ def fork_warm(source: str, null: int) -> Child:
         return Child(fork_child(run), ours)
 
 
-def sound(frame: Frame, number: int) -> bool:
+def sound(frame: Frame, number: int, fields: Mapping[str, type | tuple[type, ...]]) -> bool:
     """Whether a child's answer has the fields it must have, and answers this call."""
     header = frame.header
-    kinds = all(isinstance(header.get(field), kind) for field, kind in FIELDS.items())
-    return kinds and header.keys() == FIELDS.keys() and header["number"] == number
+    kinds = all(isinstance(header.get(field), kind) for field, kind in fields.items())
+    return kinds and header.keys() == fields.keys() and header["number"] == number
 
 
 def closed_if(dead: bool) -> None:
@@ -102,8 +104,12 @@ def ends_by_itself(child: Child) -> bool:
 class WarmChildren:
     """At most `most` children by source key; `watch` is looked at while a call runs."""
 
-    def __init__(self, most: int, null: int, watch: Watch) -> None:
+    fields: Mapping[str, type | tuple[type, ...]] = FIELDS
+    """What a child's answer must hold."""
+
+    def __init__(self, most: int, null: int, watch: Watch, *, recycle: int = RECYCLE) -> None:
         self._most = most
+        self._recycle = recycle
         self._null = null
         self._watch = watch
         self._children: OrderedDict[int, Child] = OrderedDict()
@@ -111,7 +117,7 @@ class WarmChildren:
 
     def call(self, key: int, source: str, bounds: Bounds, body: bytes) -> tuple[dict[str, Any], bytes]:
         """Answer one call: the header for SCALER's process, and the JSON result."""
-        child = self._checkout(key, source)
+        child = self._checkout(key, source, bounds)
         self._number += 1
         request = pack({"number": self._number, **vars(bounds)}, body)
         started = monotonic()
@@ -122,13 +128,15 @@ class WarmChildren:
                 most=bounds.output,
                 deadline=started + bounds.wall,
                 alerts=self._watch.alerts(lambda: closed_if(child.dead())),
+                patience=self._patience(child, bounds),
             )
-            if not sound(frame, self._number):
+            if not sound(frame, self._number, self.fields):
                 raise Malformed("an answer to another call, or with other fields")
-        except (Closed, Late, Malformed) as problem:
+        except (Closed, Late, Malformed, Spent) as problem:
             return self._failed(key, bounds, problem, monotonic() - started), b""
-        self._keep(key, frame)
-        kept = {field: frame.header[field] for field in ("status", "detail", "cpu", "memory")}
+        figures = self._figures(child, frame)
+        self._keep(key, child, stale=frame.header["stale"])
+        kept = {"status": frame.header["status"], "detail": frame.header["detail"], **figures}
         return kept | {"wall": monotonic() - started}, frame.body
 
     def sweep(self) -> None:
@@ -146,22 +154,37 @@ class WarmChildren:
         for key in list(self._children):
             self.forget(key)
 
-    def _checkout(self, key: int, source: str) -> Child:
+    def _fork(self, source: str, bounds: Bounds) -> Child:
+        """A new child; one that takes its limits with each call needs no `bounds`."""
+        return fork_warm(source, self._null)
+
+    def _fits(self, child: Child, bounds: Bounds) -> bool:
+        """Whether a child can serve a call with these bounds."""
+        return True
+
+    def _patience(self, child: Child, bounds: Bounds) -> Callable[[], float] | None:
+        """How to look after a child while it works; None where it limits its CPU time itself."""
+        return None
+
+    def _figures(self, child: Child, frame: Frame) -> dict[str, float]:
+        """CPU seconds and bytes of the call that was just answered."""
+        child.cpu = frame.header["total"]
+        return {"cpu": frame.header["cpu"], "memory": frame.header["memory"]}
+
+    def _checkout(self, key: int, source: str, bounds: Bounds) -> Child:
         child = self._children.get(key)
-        if child is not None and (child.calls >= RECYCLE or child.dead()):
+        if child is not None and (child.calls >= self._recycle or child.dead() or not self._fits(child, bounds)):
             self.forget(key)
         if key not in self._children:
             while len(self._children) >= self._most:
                 self.forget(next(iter(self._children)))
-            self._children[key] = fork_warm(source, self._null)
+            self._children[key] = self._fork(source, bounds)
         self._children.move_to_end(key)
         return self._children[key]
 
-    def _keep(self, key: int, frame: Frame) -> None:
-        child = self._children[key]
+    def _keep(self, key: int, child: Child, *, stale: bool) -> None:
         child.calls += 1
-        child.cpu = frame.header["total"]
-        if frame.header["stale"]:
+        if stale:
             self.forget(key)
 
     def _failed(self, key: int, bounds: Bounds, problem: Exception, wall: float) -> dict[str, Any]:
@@ -172,6 +195,8 @@ class WarmChildren:
         used, peak = max(0.0, cpu_seconds(usage) - child.cpu), peak_bytes(usage)
         if isinstance(problem, Late):
             status, detail = "timeout", late(bounds)
+        elif isinstance(problem, Spent):
+            status, detail = "timeout", overspent(bounds)
         elif not alone:
             status, detail = "protocol", f"the call did not answer as it must: {problem or 'it closed its end'}"
         else:
