@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from workers.pools import setup
+from workers.pools import key, setup
 
 from scaler_core.plugins import NO_DISCOVERY
 from scaler_core.workers import WorkerPool
@@ -15,8 +15,10 @@ from scaler_core.workers import WorkerPool
 def shared_pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkerPool]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(NO_DISCOVERY, "1")
-        with WorkerPool(setup(tmp_path_factory.mktemp("pool")), workers=2) as pool:
-            yield pool
+        pool = WorkerPool(setup(tmp_path_factory.mktemp("pool")), workers=2)
+        pool.submit("generate", key("plain"), deadline=60.0).result()  # started, so the variable need not outlive this
+    with pool:
+        yield pool
 
 
 @pytest.fixture(autouse=True)

@@ -114,10 +114,10 @@ def test_a_plugin_that_cannot_be_imported_is_named(tmp_path: Path) -> None:
         assert isinstance(job.exception(), WorkersFailed)
 
 
-def test_a_plugin_that_raises_is_quoted_with_its_file(tmp_path: Path) -> None:
+def test_a_plugin_that_raises_is_quoted_with_its_module(tmp_path: Path) -> None:
     with (
         WorkerPool(setup(tmp_path, plugins=("workers.broken_plugin",)), workers=1) as pool,
-        pytest.raises(WorkersFailed, match=r"needs a newer moon.*broken_plugin\.py"),
+        pytest.raises(WorkersFailed, match=r"plugin workers\.broken_plugin: .*needs a newer moon"),
     ):
         pool.wait_ready()
 
