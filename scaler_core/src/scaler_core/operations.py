@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, cast
 
 from scaler_core.environment import Environment, Instance, Verdict
-from scaler_core.errors import ScalerError
+from scaler_core.errors import GenerationError, ScalerError
 
 FailureKind = Literal["timeout", "died", "protocol", "error", "invalid"]
 """timeout: past its deadline. died: the process ended. protocol: it answered with garbage. error: an exception.
@@ -78,5 +78,9 @@ def perform(environments: Mapping[str, Environment], operation: str, payload: Ma
         return _OPERATIONS[operation](environments, payload)
     except WorkerFailure:
         raise
+    except GenerationError as error:  # its other words are what was asked for
+        raise WorkerFailure("error", error.problem) from error
+    except ScalerError as error:
+        raise WorkerFailure("error", str(error)) from error
     except (Exception, SystemExit) as error:
         raise WorkerFailure("error", words_of(error)) from error
