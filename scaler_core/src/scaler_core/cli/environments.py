@@ -5,20 +5,23 @@ from __future__ import annotations
 import argparse
 import inspect
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from scaler_core.assembly import cache_folder
-from scaler_core.cli.command import add_pool_options, pool_packs
+from scaler_core.cli.command import POOL_PACK, add_pool_options, pool_packs
 from scaler_core.cli.output import say, table
 from scaler_core.config import Choice
 from scaler_core.environment import Instance, Verdict, checked_scale
 from scaler_core.environments import Environments, WorkerSetup, open_environments
-from scaler_core.errors import GenerationError
+from scaler_core.errors import ConfigError, GenerationError
 from scaler_core.generation import GenerationFailure, Generator
 from scaler_core.options import read_options
 from scaler_core.plugins import Plugins
 from scaler_core.strategy import Request
+from scaler_core.verification import Verifier
 
 DEADLINE = 30.0
 """Seconds for one instance on the command line, the first compile of a program included."""
@@ -27,6 +30,8 @@ DEADLINE = 30.0
 def setup_of(pack: str, args: argparse.Namespace) -> WorkerSetup:
     """What opens `pack`; `--pool` provides the pack 'scaler-pool'."""
     plugins: Plugins = args.loaded
+    if pack == POOL_PACK and args.pool is None:
+        raise ConfigError(f"pack '{POOL_PACK}' is read from a file; name it with --pool FILE")
     pools = [choice.model_dump(mode="json", exclude_defaults=True) for choice in pool_packs(args)]
     tables = pools if pools and pools[0]["use"] == pack else [{"use": plugins.find("packs", pack).name}]
     return WorkerSetup(
@@ -42,14 +47,21 @@ def _open(pack: str, args: argparse.Namespace) -> Environments:
     return open_environments(setup_of(pack, args), plugins=args.loaded)
 
 
-def make_instance(environment: str, level: int, seed: int, args: argparse.Namespace) -> Instance:
-    """One instance, made in a worker with a deadline; raises GenerationError for exactly this seed."""
-    setup = setup_of(environment.partition("/")[0], args)
+@contextmanager
+def _worker(args: argparse.Namespace) -> Iterator[Generator]:
+    """One worker over the environment's pack, once it is sure that the environment has the level."""
+    setup = setup_of(args.environment.partition("/")[0], args)
     with open_environments(setup, plugins=args.loaded) as environments:
-        checked_scale(environments[environment].spec, level)
-    request = Request(number=0, plan=0, environment=environment, level=level, seed=seed, origin="curator")
+        checked_scale(environments[args.environment].spec, args.level)
     with Generator(setup, workers=1, deadline=DEADLINE, retries=0) as generator:
-        (result,) = generator.make([request])
+        yield generator
+
+
+def _instance(generator: Generator, args: argparse.Namespace) -> Instance:
+    """The instance that the arguments name; raises GenerationError for exactly this seed."""
+    environment, level, seed = args.environment, args.level, args.seed
+    request = Request(number=0, plan=0, environment=environment, level=level, seed=seed, origin="curator")
+    (result,) = generator.make([request])
     if isinstance(result, GenerationFailure):
         raise GenerationError(environment, level, seed, result.detail)
     return result
@@ -70,6 +82,9 @@ class ListEnvironments:
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """An optional pack."""
+        parser.description = (
+            f"{self.help}\n\nWith a pack, also what it left out and why; with --pool FILE, what is in that file."
+        )
         parser.add_argument("pack", metavar="PACK", nargs="?", help="list this pack's environments")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         add_pool_options(parser)
@@ -122,11 +137,16 @@ class Show:
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Environment, level, seed."""
         _add_instance_arguments(parser)
+        parser.description = (
+            f"{self.help}\n\nThe same environment, level and seed give the same instance on every machine. "
+            "--json adds its content hash."
+        )
         parser.epilog = "example:\n  scaler show procedural/max-digit --level 3 --seed 7"
 
     def run(self, args: argparse.Namespace) -> int:
         """Print the instance."""
-        instance = make_instance(args.environment, args.level, args.seed, args)
+        with _worker(args) as generator:
+            instance = _instance(generator, args)
         if args.json:
             say(json.dumps({**instance.model_dump(mode="json"), "content_hash": instance.content_hash}, indent=2))
             return 0
@@ -140,24 +160,31 @@ class Show:
 
 
 class Verify:
-    """Judges one answer."""
+    """Judges one answer, in a worker process."""
 
-    help = "judge an answer to one instance; status 0 when it is correct, else 1"
+    help = "judge an answer to one instance"
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Environment, level, seed and the answer."""
         _add_instance_arguments(parser)
+        parser.description = (
+            f"{self.help}\n\nExit status: 0 when the answer is correct, 1 when it is not, 2 when it could not be\n"
+            "judged. It is judged in a worker process, with a deadline."
+        )
         parser.add_argument("answer", metavar="ANSWER", help="the bare answer, as the answer format would extract it")
-        parser.epilog = "example:\n  scaler verify procedural/max-digit --level 3 --seed 7 9"
+        parser.epilog = (
+            "examples:\n  scaler verify procedural/max-digit --level 3 --seed 7 9\n"
+            "  scaler verify procedural/max-digit --level 3 --seed 7 -- -1/2     (an answer with a dash in front)"
+        )
 
     def run(self, args: argparse.Namespace) -> int:
         """Print the verdict."""
-        instance = make_instance(args.environment, args.level, args.seed, args)
-        with _open(args.environment.partition("/")[0], args) as environments:
-            verdict: Verdict = environments[args.environment].verify(instance, args.answer)
+        with _worker(args) as generator:
+            instance = _instance(generator, args)
+            verdict: Verdict = Verifier(generator.pool, deadline=DEADLINE).verify_many([(instance, args.answer)])[0]
         if args.json:
             say(verdict.model_dump_json(indent=2))
         else:
             reason = f": {verdict.reason}" if verdict.reason else ""
             say(f"{verdict.status} (score {verdict.score:g}){reason}")
-        return 0 if verdict.correct else 1
+        return {"correct": 0, "error": 2}.get(verdict.status, 1)

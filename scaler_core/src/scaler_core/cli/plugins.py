@@ -18,6 +18,7 @@ class ListPlugins:
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """`--json`."""
         parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.description = f"{self.help}\n\nExit status: 0, or 1 when a plugin is broken."
         parser.epilog = "example:\n  scaler plugins"
 
     def run(self, args: argparse.Namespace) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -10,9 +12,10 @@ from scaler_core.assembly import Assembly, assemble
 from scaler_core.cli.command import add_pool_options, pool_packs
 from scaler_core.cli.output import say
 from scaler_core.config import RunConfig, load_config
-from scaler_core.manifest import check_resumable
+from scaler_core.errors import ConfigError, UnknownName
+from scaler_core.manifest import FREE, check_resumable
 from scaler_core.options import build
-from scaler_core.run import RunFolder
+from scaler_core.run import RunFolder, check_free
 from scaler_core.trainer import Trainer
 
 
@@ -23,6 +26,10 @@ class Train:
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Configuration, overrides, resume."""
+        parser.description = (
+            f"{self.help}\n\nEverything is written into the run folder <folder>/<name>. An interrupted run goes on\n"
+            f"with --resume; keys that may have changed by then: {', '.join(FREE)}."
+        )
         parser.add_argument("config", metavar="CONFIG", type=Path, help="a run's TOML file")
         parser.add_argument(
             "--set",
@@ -41,20 +48,38 @@ class Train:
     def run(self, args: argparse.Namespace) -> int:
         """Check everything, then train."""
         config = load_config(args.config, self._overrides(args), extra_packs=pool_packs(args))
-        with assemble(config, base=args.config.absolute().parent) as assembly:
-            entry = assembly.plugins.find("trainers", config.trainer.use)
-            trainer = cast(Trainer, build(entry, options=config.trainer.options, base=assembly.base))
+        with _naming(args.config):
+            assembly = assemble(config, base=args.config.absolute().parent)
+        with assembly:
+            with _naming(args.config):
+                entry = assembly.plugins.find("trainers", config.trainer.use)
+                trainer = cast(Trainer, build(entry, options=config.trainer.options, base=assembly.base))
             folder = open_folder(assembly, resume=args.resume)
             if args.resume and folder.results() is not None:
-                say(f"{folder.path} is finished; look at it with: scaler report {folder.path}")
+                self._say_finished(folder, config)
                 return 0
             trainer.train(assembly, folder, resume=args.resume)
         return 0
 
     @staticmethod
+    def _say_finished(folder: RunFolder, config: RunConfig) -> None:
+        steps = len(folder.metrics())
+        more = f"; for {config.steps} steps start a new run with --set name=NAME" if config.steps > steps else ""
+        say(f"{folder.path} is finished after {steps} steps; look at it with: scaler report {folder.path}{more}")
+
+    @staticmethod
     def _overrides(args: argparse.Namespace) -> list[str]:
         unsafe = args.allow_unsafe_sandbox
         return [*args.set, *([] if unsafe is None else [f"allow_unsafe_sandbox={unsafe}"])]
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Put the configuration's file before what is wrong with a name or an option in it."""
+    try:
+        yield
+    except (ConfigError, UnknownName) as error:
+        raise ConfigError("\n".join(f"{path}: {line}" for line in str(error).split("\n"))) from error
 
 
 def run_path(config: RunConfig) -> Path:
@@ -65,8 +90,8 @@ def run_path(config: RunConfig) -> Path:
 def open_folder(assembly: Assembly, *, resume: bool) -> RunFolder:
     """A new run folder, or the existing one once it is sure that it continues the same run."""
     path = run_path(assembly.config)
-    if not resume and path.exists():
-        return RunFolder.create(path, {})  # raises before the packs' content is hashed
+    if not resume:
+        check_free(path)  # before the packs' content is hashed
     manifest = assembly.manifest()
     if not resume:
         return RunFolder.create(path, manifest)
