@@ -103,7 +103,7 @@ class Progress:
                 ProgressBar(total=max(self.tops[name], 1), completed=self.levels.get(name, 0.0), width=20),
                 f"{tally['correct'] / tally['rollouts']:.0%}" if judged else "",
             )
-        return Group(head, table, *(Text(event, style="dim") for event in self.events))
+        return Group(head, "", table, "", *(Text(event, style="dim") for event in self.events))
 
 
 def _headline(line: Mapping[str, Any]) -> str:
@@ -118,5 +118,8 @@ def _share(value: float | None) -> str:
     return "-" if value is None else f"{value:.0%}"
 
 
-def _bar(title: str, done: int, steps: int) -> Group:
-    return Group(Text(f"{title}  {done}/{steps}"), ProgressBar(total=steps, completed=done, width=60))
+def _bar(title: str, done: int, steps: int) -> Table:
+    rows = Table.grid()
+    rows.add_row(Text(f"{title}  {done}/{steps}"))
+    rows.add_row(ProgressBar(total=steps, completed=done, width=60))
+    return rows
