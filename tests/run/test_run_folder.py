@@ -67,7 +67,7 @@ def test_whatever_is_there_already_is_left_alone(tmp_path, what):
 def test_a_folder_that_cannot_be_made_is_an_error_with_what_to_do(tmp_path):
     (tmp_path / "file").touch()
     for path in (tmp_path / "file" / "a", tmp_path / "file" / "deep" / "a", tmp_path / ("x" * 300)):
-        with pytest.raises(RunError, match=r"cannot be created: .*; free it, or choose another with --set folder="):
+        with pytest.raises(RunError, match=r"cannot be created: .*; mend that, or choose another place with --set folder="):
             RunFolder.create(path, MANIFEST)
     assert names(tmp_path) == ["file"]
 
@@ -237,7 +237,7 @@ def test_a_checkpoint_may_hold_folders(folder):
 
 def test_a_checkpoint_that_cannot_be_written_is_an_error_with_what_to_do(folder):
     folder.checkpoints.touch()
-    with pytest.raises(RunError, match=r"step-000005 cannot be written: .*; free it"):
+    with pytest.raises(RunError, match=r"step-000005 cannot be written: .*; mend that"):
         folder.checkpoint(5, fill("five"))
 
 

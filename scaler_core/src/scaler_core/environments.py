@@ -19,7 +19,7 @@ from typing import Any, cast
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from scaler_core.environment import Environment
-from scaler_core.errors import ConfigError, PackError, PluginError, UnknownName, did_you_mean
+from scaler_core.errors import ConfigError, PackError, PluginError, ScalerError, UnknownName, did_you_mean
 from scaler_core.options import build
 from scaler_core.packs import Runtime
 from scaler_core.plugins import Plugins, load_plugins
@@ -85,7 +85,13 @@ class Environments(Mapping[str, Environment]):
         if environment not in self._sources:
             raise self._unknown(environment)
         source = self._sources[environment]
-        found = self.packs[source][environment]
+        try:
+            found = self.packs[source][environment]
+        except ScalerError:
+            raise
+        except Exception as error:  # a stranger's environment may raise anything while it is built
+            problem = f"it cannot be built: {type(error).__name__}: {error}"
+            raise PackError(source, problem, environment=environment) from error
         if found.spec.id != environment:
             raise PackError(source, f"its spec has the id '{found.spec.id}'", environment=environment)
         return found

@@ -178,7 +178,9 @@ def _explained(path: Path, what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise RunError(f"{path} cannot be {what}: {error}; free it, or choose another with --set folder=…") from error
+        raise RunError(
+            f"{path} cannot be {what}: {error}; mend that, or choose another place with --set folder=FOLDER"
+        ) from error
 
 
 def write_text(path: Path, text: str) -> None:

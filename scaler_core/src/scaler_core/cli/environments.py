@@ -16,10 +16,11 @@ from scaler_core.cli.output import say, table
 from scaler_core.config import Choice
 from scaler_core.environment import Instance, Verdict, checked_scale
 from scaler_core.environments import Environments, WorkerSetup, open_environments
-from scaler_core.errors import ConfigError, GenerationError
+from scaler_core.errors import ConfigError, GenerationError, ScalerError
 from scaler_core.generation import GenerationFailure, Generator
 from scaler_core.options import read_options
 from scaler_core.plugins import Plugins
+from scaler_core.registry import Entry
 from scaler_core.strategy import Request
 from scaler_core.verification import Verifier
 
@@ -112,21 +113,42 @@ class ListEnvironments:
 
     def _packs(self, args: argparse.Namespace) -> int:
         plugins: Plugins = args.loaded
-        rows: list[list[Any]] = []
-        for name, entry in plugins.registries["packs"].items():
+        packs = [self._described(entry, args) for entry in plugins.registries["packs"].values()]
+        if args.json:
+            say(json.dumps({"packs": packs}, indent=2))
+            return 0
+        rows = [
+            [
+                pack["name"],
+                pack["environments"] if pack["problem"] is None else pack["problem"],
+                pack["summary"],
+                pack["owner"],
+            ]
+            for pack in packs
+        ]
+        say(table(rows, header=["PACK", "ENVIRONMENTS", "WHAT IT IS", "OWNER"]))
+        return 0
+
+    @staticmethod
+    def _described(entry: Entry, args: argparse.Namespace) -> dict[str, Any]:
+        """One pack; `problem` tells why its environments cannot be counted."""
+        size, problem = None, None
+        try:
             needed = [option.name for option in read_options(entry, positional=1).known if option.required]
             if needed:
-                size = f"needs {', '.join(needed)}"
+                problem = f"needs {', '.join(needed)}"
             else:
-                with _open(name, args) as environments:
-                    size = str(len(environments))
-            rows.append([name, size, entry.summary, entry.owner])
-        if args.json:
-            keys = ("name", "environments", "summary", "owner")
-            say(json.dumps({"packs": [dict(zip(keys, row, strict=True)) for row in rows]}, indent=2))
-        else:
-            say(table(rows, header=["PACK", "ENVIRONMENTS", "WHAT IT IS", "OWNER"]))
-        return 0
+                with _open(entry.name, args) as environments:
+                    size = len(environments)
+        except ScalerError as error:  # one broken pack does not hide the others
+            problem = f"broken: {error}"
+        return {
+            "name": entry.name,
+            "environments": size,
+            "problem": problem,
+            "summary": entry.summary,
+            "owner": entry.owner,
+        }
 
 
 class Show:
