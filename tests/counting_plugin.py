@@ -90,7 +90,7 @@ def open_pack(runtime: Runtime) -> Pack:
     builders = {name: partial(Counting, name) for name in HONEST}
     builders |= {"barren": partial(Barren, "barren"), "angry": partial(Angry, "angry")}
     builders |= {"apart": partial(Apart, "apart", isolated=True)}
-    return Pack("counting", builders, left_out={"ghosts": "they cannot be counted"})
+    return Pack("counting", builders, left_out={"counting/ghosts": "they cannot be counted"})
 
 
 def open_numbered(runtime: Runtime, *, size: int, label: str = "numbered") -> Pack:
