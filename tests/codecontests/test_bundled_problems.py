@@ -80,7 +80,7 @@ BYTES = {
     "capital": "29c3b748610ebca4",
     "coin-ways": "bad4764871c4e2d5",
     "congruence": "baace48d773f60a0",
-    "count-inversions": "fa6ecc23ed3b6496",
+    "count-inversions": "09c050630580ebab",
     "cut-towns": "2f21f420d67d2fda",
     "dice-chance": "f7d2661c3f8d6a06",
     "digit-sums": "09b5bfb85943c744",

@@ -77,7 +77,7 @@ class Progress:
         if self.live.is_started:
             self.live.update(self._table(line, done))
         elif done % EVERY == 0 or done == self.steps:
-            self.console.print(f"{self.phase}  {done}/{self.steps}  {_headline(line)}", highlight=False)
+            self.console.print(f"{self.phase}  {done}/{self.steps}  {_headline(line)}", highlight=False, soft_wrap=True)
 
     def measuring(self) -> None:
         """The held-out measurement has begun."""
