@@ -135,8 +135,9 @@ def test_a_date_as_an_option_is_text_in_every_process(tmp_path):
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.toml")), ids=lambda path: path.name)
-def test_every_example_is_a_configuration(path):
-    assert load_config(path).packs
+def test_every_example_is_a_configuration_perhaps_with_a_pool(path):
+    pool = PackChoice.model_validate({"use": "scaler-pool", "path": "pool.json"})
+    assert load_config(path, extra_packs=[pool]).packs[-1] == pool
 
 
 def test_every_key_has_a_sentence():
