@@ -6,8 +6,8 @@
 
 `<cache>/compiled/<hash>` is a binary, `<hash>.failed` the compiler's message of a source that does not compile.
 Many processes may share a store: a lock for each hash lets one compile while the others wait for its result, and
-results appear by atomic rename. What is not covered: the compiler is not confined, so a source may make it read
-any file that the user can read.
+results appear by atomic rename. What is not covered: unless a confined compiler is given, a source may make the
+compiler read any file that the user can read.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ FORMAT = 1
 FLAGS = ("-std=c++17", "-O2", "-w")
 PROBE = '#include <iostream>\nint main() { std::cout << "works"; }\n'
 COMPILE_SECONDS = 60.0
+MAX_BYTES = 4 * 2**30
+"""How large a store may grow: about two thousand programs; the least recently used go first."""
 HEADER_AFTER = 4
 """How many programs a process compiles before it makes the precompiled header: from then on it pays."""
 TOUCH_SECONDS = 3600.0
@@ -67,11 +69,21 @@ def explain(message: str) -> str:
 
 
 class CompileStore:
-    """Binaries of C++ sources under `cache`/compiled."""
+    """Binaries of C++ sources under `cache`/compiled, at most `max_bytes`; `static`: no others will do."""
 
-    def __init__(self, cache: Path, *, compiler: str = "g++", seconds: float = COMPILE_SECONDS) -> None:
+    def __init__(
+        self,
+        cache: Path,
+        *,
+        compiler: str | Compiler = "g++",
+        seconds: float = COMPILE_SECONDS,
+        static: bool = False,
+        max_bytes: int = MAX_BYTES,
+    ) -> None:
         self.folder = Path(cache).resolve() / "compiled"
-        self._compiler = Compiler(compiler, seconds=seconds)
+        self._compiler = compiler if isinstance(compiler, Compiler) else Compiler(compiler, seconds=seconds)
+        self._static = static
+        self._max_bytes = max_bytes
         self._version = ""
         self._flags: tuple[str, ...] = ()
         self._problem: str | None = None
@@ -127,11 +139,25 @@ class CompileStore:
             command = self._compiler.command
             return f"no C++ compiler: '{command}' does not run ({error}); install g++ or name another"
         problem = ""
-        for flags in [FLAGS] if sys.platform == "darwin" else [(*FLAGS, "-static"), FLAGS]:
+        for flags in self._choices():
             self._flags, problem = flags, self._try(flags)
             if not problem:
                 break
-        return problem
+        return problem or self._look_at_compiler()
+
+    def _choices(self) -> list[tuple[str, ...]]:
+        """Flags to try, the best first."""
+        if sys.platform == "darwin":
+            return [FLAGS]
+        return [(*FLAGS, "-static"), *([] if self._static else [FLAGS])]
+
+    def _look_at_compiler(self) -> str:
+        """Why the compiler must not be used, or nothing."""
+        try:
+            with self._build_folder() as folder:
+                return self._compiler.problem(folder)
+        except OSError as error:
+            return f"the compile store {self.folder} cannot be used ({error})"
 
     def _try(self, flags: tuple[str, ...]) -> str:
         """Why a trivial program cannot be compiled and run with `flags`, or nothing."""
@@ -148,7 +174,8 @@ class CompileStore:
         return "" if ran.stdout == b"works" else f"a trivial program ended with exit code {ran.returncode}"
 
     def _compile(self, source: str, flags: tuple[str, ...], *, remember: bool = True) -> Compiled:
-        name = content_hash([FORMAT, self._version, list(flags), source])
+        mark = [self._compiler.mark] if self._compiler.mark else []
+        name = content_hash([FORMAT, self._version, list(flags), source, *mark])
         if found := self._find(name):
             return found
         with self._lock(name[:2]):
@@ -190,8 +217,10 @@ class CompileStore:
             include = self._header_folder(flags) if begins_with_header(source) else []
             arguments = [*include, *flags, "program.cpp", "-o", "program"]
             code, message = self._compiler.call(arguments, build)
-            if code == 0 and (build / "program").is_file():
-                (build / "program").replace(self.folder / name)
+            program = build / "program"
+            if code == 0 and program.is_file() and not program.is_symlink():
+                program.replace(self.folder / name)
+                self.prune(self._max_bytes)
                 return Compiled(self.folder / name)
             message = explain(message) or f"the compiler ended with exit code {code} and made no program"
             if remember and code > 0 and not any(sign in message for sign in PASSING):
@@ -210,4 +239,4 @@ class CompileStore:
                     if (build / "bits").is_dir():
                         (build / "bits").replace(build / "ready" / "bits")
                     (build / "ready").replace(folder)  # empty where there is no such header: not tried again
-        return [f"-I{folder}"] if folder.exists() else []
+        return [f"-I../{folder.name}"] if folder.exists() else []  # relative: it may be out of the compiler's reach

@@ -36,9 +36,16 @@ def end_group(process: subprocess.Popen[bytes]) -> None:
 class Compiler:
     """A command such as `g++`."""
 
+    mark = ""
+    """Tells the programs of a kind of compiler apart from those of another."""
+
     def __init__(self, command: str, *, seconds: float) -> None:
         self.command = command
         self.seconds = seconds
+
+    def problem(self, folder: Path) -> str:
+        """Why it must not be used, or nothing; may try it in the empty `folder`."""
+        return ""
 
     def version(self) -> str:
         """What it says of itself, one line. Raises OSError or SubprocessError when it does not run."""
@@ -56,12 +63,12 @@ class Compiler:
         """Run it in `build`: exit code (negative for a signal or a missed deadline) and what it printed."""
         with (build / "messages").open("w+b") as messages:
             process = subprocess.Popen(
-                [self.command, *arguments],
+                [*self._command(build), *arguments],
                 cwd=build,
                 stdin=subprocess.DEVNULL,
                 stdout=messages,
                 stderr=messages,
-                env=self._environment() | {"TMPDIR": str(build)},
+                env=self._environment() | {"TMPDIR": self._temporary(build)},
                 start_new_session=True,
             )
             try:
@@ -72,6 +79,12 @@ class Compiler:
                 end_group(process)
             messages.seek(0)
             return code, messages.read(MESSAGE_CHARS).decode(errors="replace").strip()
+
+    def _command(self, build: Path) -> list[str]:
+        return [self.command]
+
+    def _temporary(self, build: Path) -> str:
+        return str(build)
 
     def _environment(self) -> dict[str, str]:
         return {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ} | {"LC_ALL": "C"}

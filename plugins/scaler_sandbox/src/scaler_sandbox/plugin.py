@@ -8,9 +8,14 @@ from scaler_core.registry import Register
 
 @hookimpl
 def scaler_register_sandboxes(register: Register) -> None:
-    """Add the backend `process`."""
+    """Add the backends `process` and `confined`."""
     register(
         "process",
         "scaler_sandbox.process:process",
         summary="a forked process with limits; catches accidents, does not hold hostile code (rung 0)",
+    )
+    register(
+        "confined",
+        "scaler_sandbox.confined.sandbox:confined",
+        summary="a forked process behind a strict filter; holds hostile code on Linux (rung 2 to 4)",
     )

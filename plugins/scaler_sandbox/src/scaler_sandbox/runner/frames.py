@@ -14,12 +14,18 @@ import socket
 import struct
 from collections.abc import Callable, Mapping
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 LENGTHS = struct.Struct(">II")
 HEADER_BYTES = 2**16
 """The longest header; details in it are shortened long before."""
 CHUNK = 2**18
+
+
+class Source(Protocol):
+    """Where bytes come from: a socket, or what reads like one."""
+
+    def recv(self, most: int, /) -> bytes: ...
 
 
 class Closed(Exception):
@@ -81,7 +87,7 @@ class Reader:
         return Frame(parse_header(bytes(self._data[LENGTHS.size : start])), bytes(self._data[start:end]))
 
 
-def receive(sock: socket.socket, most: int) -> Frame | None:
+def receive(sock: Source, most: int) -> Frame | None:
     """The next frame from a trusted peer, waiting for as long as it takes; None when it closed."""
     reader = Reader(most)
     while piece := sock.recv(CHUNK):

@@ -12,12 +12,11 @@ import linecache
 import os
 import random
 import resource
-import socket
 import sys
 import threading
 import traceback
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 from .bounds import Bounds, cpu_seconds, drop_timers, peak_bytes, take_limits
 from .frames import Frame, pack, receive
@@ -93,10 +92,18 @@ def evaluate(module: ModuleType, request: dict[str, Any]) -> bytes:
         raise Unfit("error", f"{name} returned a {type(value).__name__} that is not JSON: {error}") from error
 
 
+class Stream(Protocol):
+    """What this process needs of its connection to the runner: a socket has it."""
+
+    def recv(self, most: int, /) -> bytes: ...
+
+    def sendall(self, data: bytes, /) -> None: ...
+
+
 class Calls:
     """Serves the calls of one source until the runner closes the connection."""
 
-    def __init__(self, control: socket.socket, source: str) -> None:
+    def __init__(self, control: Stream, source: str) -> None:
         self._control = control
         self._source = source
         self._module: ModuleType | None = None
@@ -124,8 +131,12 @@ class Calls:
             status, detail, body = "output", f"a result of {len(body)} bytes; at most {bounds.output}", b""
         header = {"number": frame.header["number"], "status": status, "detail": detail}
         header |= {"cpu": used, "total": cpu_seconds(usage), "memory": peak_bytes(usage)}
-        header["stale"] = status not in ("ok", "error", "compile") or threading.active_count() > 1
+        header["stale"] = self._stale(status)
         return pack(header, body)
+
+    def _stale(self, status: str) -> bool:
+        """Whether this process is unfit for another call."""
+        return status not in ("ok", "error", "compile") or threading.active_count() > 1
 
     def _attempt(self, body: bytes) -> tuple[str, str, bytes]:
         """Status, detail and result of one call."""

@@ -194,4 +194,5 @@ def _finish(run: Run, bounds: Bounds, watch: Watch, began: float, meter: Meter |
     elif run.streams.flooded:
         status, detail = "output", f"over {bounds.output} bytes of output"
     header = {"status": status, "detail": detail, "cpu": run.cpu, "memory": run.peak}
-    return header | {"wall": monotonic() - began}, bytes(run.streams.output) if status == "ok" else b""
+    header |= {"wall": monotonic() - began, "code": os.waitstatus_to_exitcode(run.ended)}
+    return header, bytes(run.streams.output) if status == "ok" else b""

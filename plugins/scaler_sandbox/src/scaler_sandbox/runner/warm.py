@@ -44,6 +44,8 @@ class Child:
     control: socket.socket
     calls: int = 0
     cpu: float = 0.0
+    memory: int = 0
+    """The limit it was forked with, where it has one for life."""
     ended: tuple[int, resource.struct_rusage] | None = None
 
     def dead(self) -> bool:
