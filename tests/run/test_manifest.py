@@ -59,6 +59,7 @@ def test_what_changes_no_decision_already_made_may_change(changes):
         ({"allow_unsafe_sandbox": 0}, "allow_unsafe_sandbox was None, now 0"),
         ({"packs": [{"use": "one"}, {"use": "two", "include": ["y"]}]}, "packs.1.include was ['x'], now ['y']"),
         ({"packs": [{"use": "one"}]}, "packs was [{"),
+        ({"trainer": {"use": "local", "steps": 3}}, "trainer.steps was None, now 3"),
     ],
 )
 def test_every_key_that_changed_is_named(changes, expected):
