@@ -1,0 +1,7 @@
+/* Include a key, so that the compiler's message quotes it.
+
+job: compile
+evidence: secret
+*/
+#include "@key@"
+int main() {}

@@ -1,0 +1,24 @@
+/* Print something else than it should.
+
+evidence: forged
+may succeed: code can always lie about its own answer
+*/
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+/* The value of one line "name value" of standard input. */
+static const char* fact(const char* wanted) {
+    static char names[64][32], values[64][256];
+    static int count = 0;
+    if (count == 0)
+        while (count < 64 && scanf("%31s %255s", names[count], values[count]) == 2) count++;
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i], wanted) == 0) return values[i];
+    return "";
+}
+
+int main() {
+    puts("this is not what the function returns");
+    return 0;
+}

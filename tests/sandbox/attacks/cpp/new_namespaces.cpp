@@ -1,0 +1,28 @@
+/* Become root in namespaces of its own.
+
+evidence: namespace
+*/
+#include <cstdio>
+#include <cstring>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+/* The value of one line "name value" of standard input. */
+static const char* fact(const char* wanted) {
+    static char names[64][32], values[64][256];
+    static int count = 0;
+    if (count == 0)
+        while (count < 64 && scanf("%31s %255s", names[count], values[count]) == 2) count++;
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i], wanted) == 0) return values[i];
+    return "";
+}
+
+int main() {
+    prctl(PR_SET_NAME, fact("marker"));
+    usleep(300000);
+    if (unshare(CLONE_NEWUSER | CLONE_NEWUTS)) unshare(CLONE_NEWUTS);
+    usleep(500000);
+    return 0;
+}

@@ -1,0 +1,27 @@
+/* Make a file by an x32 system call, whose number has one bit more.
+
+evidence: file
+needs: x86_64
+control: none, few kernels have x32
+*/
+#include <cstdio>
+#include <cstring>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* The value of one line "name value" of standard input. */
+static const char* fact(const char* wanted) {
+    static char names[64][32], values[64][256];
+    static int count = 0;
+    if (count == 0)
+        while (count < 64 && scanf("%31s %255s", names[count], values[count]) == 2) count++;
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i], wanted) == 0) return values[i];
+    return "";
+}
+
+int main() {
+    char path[512];
+    snprintf(path, sizeof path, "%s/new", fact("outside"));
+    return syscall(0x40000000 | 85, path, 0666) < 0;
+}

@@ -1,0 +1,27 @@
+/* Signal every process of its own process group and session leader's, the runner's perhaps.
+
+evidence: parent
+rung 0: held
+control: none, the references have no runner
+*/
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <unistd.h>
+
+/* The value of one line "name value" of standard input. */
+static const char* fact(const char* wanted) {
+    static char names[64][32], values[64][256];
+    static int count = 0;
+    if (count == 0)
+        while (count < 64 && scanf("%31s %255s", names[count], values[count]) == 2) count++;
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i], wanted) == 0) return values[i];
+    return "";
+}
+
+int main() {
+    signal(SIGTERM, SIG_IGN);
+    kill(0, SIGTERM);
+    return 0;
+}

@@ -1,0 +1,25 @@
+/* Kill another process by its descriptor: pidfd_open, pidfd_send_signal.
+
+evidence: peer
+*/
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* The value of one line "name value" of standard input. */
+static const char* fact(const char* wanted) {
+    static char names[64][32], values[64][256];
+    static int count = 0;
+    if (count == 0)
+        while (count < 64 && scanf("%31s %255s", names[count], values[count]) == 2) count++;
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i], wanted) == 0) return values[i];
+    return "";
+}
+
+int main() {
+    int process = syscall(434, atoi(fact("bystander")), 0);
+    return syscall(424, process, 9, 0, 0) != 0;
+}

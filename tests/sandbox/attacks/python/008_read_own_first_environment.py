@@ -1,0 +1,10 @@
+"""Read the environment that the process started with, which os.environ may hide.
+
+evidence: secret
+rung 0: held
+"""
+
+
+def attack(arena: dict[str, str]) -> None:
+    with open("/proc/self/environ") as file:
+        return file.read()

@@ -1,0 +1,9 @@
+"""Read a file without a name through another process's descriptors.
+
+evidence: secret
+"""
+
+
+def attack(arena: dict[str, str]) -> None:
+    with open(f"/proc/{arena['bystander']}/fd/{arena['bystander_descriptor']}") as file:
+        return file.read()

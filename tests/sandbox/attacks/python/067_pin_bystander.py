@@ -1,0 +1,10 @@
+"""Pin another process to one processor.
+
+evidence: peer
+"""
+
+import os
+
+
+def attack(arena: dict[str, str]) -> None:
+    os.sched_setaffinity(int(arena["bystander"]), {0})

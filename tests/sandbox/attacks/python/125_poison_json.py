@@ -1,0 +1,14 @@
+"""Let the JSON module say something else for later jobs.
+
+evidence: poison health
+rung 0: held
+control: inside
+"""
+
+import json
+
+
+def attack(arena: dict[str, str]) -> object:
+    vars(json)["loads"] = lambda *_, **__: "poisoned"
+    json.JSONEncoder.encode = lambda *_, **__: '"poisoned"'
+    return 1

@@ -1,0 +1,16 @@
+"""Spoil built-in functions for the next call of its own source.
+
+evidence: next
+control: process
+may succeed: a source can always lie about its own answers, in this call or the next
+"""
+
+import builtins
+
+
+def innocent(number: int) -> int:
+    return int(str(number)) ** 2
+
+
+def attack(arena: dict[str, str]) -> None:
+    vars(builtins)["str"] = lambda *_: "5"
