@@ -13,7 +13,6 @@ from scaler_core import (
     Pack,
     Runtime,
     Verdict,
-    checked_scale,
     derive_random,
     hookimpl,
 )
@@ -41,7 +40,7 @@ class Counting:
         )
 
     def generate(self, level: int, seed: int) -> Instance:
-        n = checked_scale(self.spec, level)["n"]
+        n = self.spec.scale(level)["n"]
         count = derive_random(self.spec.id, level, seed).randint(1, n)
         return Instance(
             environment=self.spec.id,

@@ -126,7 +126,7 @@ def test_a_level_out_of_range_names_the_range(refused, level):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("counting/ant", "unknown environment 'counting/ant'; did you mean counting/ants?; installed: counting/angry"),
+        ("counting/ant", "unknown environment 'counting/ant'; did you mean counting/ants? installed: counting/angry"),
         ("countin/ants", "unknown pack 'countin'; did you mean counting?"),
         ("counting", "unknown environment 'counting'"),
         ("", "unknown pack ''"),

@@ -22,10 +22,10 @@ def problem_of(**changes):
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"sede": 1}, "a.toml: sede: unexpected key; did you mean seed?; expected one of: name, folder, seed"),
+        ({"sede": 1}, "a.toml: sede: unexpected key; did you mean seed? expected one of: name, folder, seed"),
         (
             {"scheduler": {"promts": 1}},
-            "scheduler.promts: unexpected key; did you mean prompts?; expected one of: active",
+            "scheduler.promts: unexpected key; did you mean prompts? expected one of: active",
         ),
         ({"generation": {"wrokers": 1}}, "generation.wrokers: unexpected key; did you mean workers?"),
         ({"replay": 0.5}, "replay: unexpected key; did you mean scheduler.replay?"),
@@ -93,7 +93,7 @@ def test_every_wrong_key_is_named_at_once():
     assert problem_of(seed="x", sceduler={}, generation={"deadline": "soon"}).split("\n") == [
         "a.toml: seed: expected an integer, got 'x'",
         "a.toml: generation.deadline: expected a number, got 'soon'",
-        "a.toml: sceduler: unexpected key; did you mean scheduler?; expected one of: name, folder, seed, steps, "
+        "a.toml: sceduler: unexpected key; did you mean scheduler? expected one of: name, folder, seed, steps, "
         "checkpoint_every, plugins, packs, scheduler, generation, controller, curator, filter, reward, format, "
         "template, sandbox, trainer, allow_unsafe_sandbox",
     ]

@@ -9,7 +9,7 @@ import sys
 import pytest
 from pydantic import ValidationError
 
-from scaler_core import AnswerType, EnvironmentSpec, Instance, Ladder, Verdict, checked_scale
+from scaler_core import AnswerType, EnvironmentSpec, Instance, Ladder, Verdict
 from scaler_core.errors import LevelOutOfRange
 
 SPEC = EnvironmentSpec(
@@ -137,12 +137,12 @@ def test_only_the_status_correct_is_correct():
 @pytest.mark.parametrize("level", [-1, 5, True, 2.0, "2", None])
 def test_a_level_outside_the_ladder_names_the_environment_and_the_range(level):
     with pytest.raises(LevelOutOfRange, match=r"toy/max-digit: level .* expected an integer from 0 to 4") as caught:
-        checked_scale(SPEC, level)
+        SPEC.scale(level)
     assert (caught.value.environment, caught.value.level, caught.value.top) == ("toy/max-digit", level, 4)
 
 
 def test_a_level_of_the_ladder_is_its_scale():
-    assert checked_scale(SPEC, 4) == {"n": 5}
+    assert SPEC.scale(4) == {"n": 5}
 
 
 def test_a_spec_fills_in_all_of_an_instance_but_the_question():

@@ -53,7 +53,7 @@ def test_a_generation_error_says_how_to_replay_it():
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("tagret", "; did you mean target?"), ("gian", "; did you mean gain?"), ("colour", ""), ("", "")],
+    [("tagret", "; did you mean target?"), ("gian", "; did you mean gain?"), ("colour", ";"), ("", ";")],
 )
 def test_only_a_near_name_is_suggested(name, hint):
     assert errors.did_you_mean(name, ["target", "gain", "cap"]) == hint

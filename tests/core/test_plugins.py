@@ -163,7 +163,7 @@ def test_an_unknown_name_suggests_the_nearest_and_names_the_broken_plugins(insta
     with pytest.raises(UnknownName) as caught:
         load_plugins().find("controllers", "stead")
     text = str(caught.value)
-    assert text.startswith("unknown controller 'stead'; did you mean steady?; installed: ")
+    assert text.startswith("unknown controller 'stead'; did you mean steady? installed: ")
     assert "broken plugins that may have provided it: " in text
     assert "awful 0.3: ModuleNotFoundError: No module named 'a_module_that_nobody_has'" in text
 
@@ -171,7 +171,7 @@ def test_an_unknown_name_suggests_the_nearest_and_names_the_broken_plugins(insta
 def test_an_unknown_name_without_broken_plugins_has_no_such_hint(bare):
     with pytest.raises(UnknownName) as caught:
         bare.find("rewards", "binry")
-    assert str(caught.value) == "unknown reward 'binry'; did you mean binary?; installed: binary, rlve, score"
+    assert str(caught.value) == "unknown reward 'binry'; did you mean binary? installed: binary, rlve, score"
 
 
 def test_discovery_can_be_turned_off(install, monkeypatch):

@@ -40,7 +40,7 @@ def test_a_taken_name_is_an_error_that_names_both_owners():
 def test_an_unknown_name_suggests_the_nearest_and_lists_the_rest():
     with pytest.raises(UnknownName) as caught:
         registry(steady=dict, wild=list)["stedy"]
-    assert str(caught.value) == "unknown controller 'stedy'; did you mean steady?; installed: steady, wild"
+    assert str(caught.value) == "unknown controller 'stedy'; did you mean steady? installed: steady, wild"
     with pytest.raises(UnknownName, match="unknown controller 'x'; installed: none"):
         registry()["x"]
 

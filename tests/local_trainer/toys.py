@@ -15,7 +15,6 @@ from scaler_core import (
     Instance,
     Ladder,
     Verdict,
-    checked_scale,
     derive_random,
 )
 from scaler_trainer.local.instances import Ask, Make
@@ -92,7 +91,7 @@ class Toy:
         return self._spec
 
     def generate(self, level: int, seed: int) -> Instance:
-        n = checked_scale(self.spec, level)["n"]
+        n = self.spec.scale(level)["n"]
         rng = derive_random(self.spec.id, level, seed)
         text, answer = self._draw(rng.randint(n // 2 + 1, n), rng)
         return Instance(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scaler_core.answer_type import AnswerType
-    from scaler_core.environment import Environment, EnvironmentSpec, Instance, Verdict, checked_scale
+    from scaler_core.environment import Environment, EnvironmentSpec, Instance, Verdict
     from scaler_core.hookspecs import hookimpl
     from scaler_core.ladder import Ladder, ScaleParam
     from scaler_core.packs import Pack, Runtime
@@ -26,7 +26,6 @@ _HOMES = {
     "Runtime": "packs",
     "ScaleParam": "ladder",
     "Verdict": "environment",
-    "checked_scale": "environment",
     "derive_random": "seeding",
     "derive_seed": "seeding",
     "hookimpl": "hookspecs",
@@ -42,7 +41,6 @@ __all__ = [
     "Runtime",
     "ScaleParam",
     "Verdict",
-    "checked_scale",
     "derive_random",
     "derive_seed",
     "hookimpl",

@@ -224,7 +224,7 @@ def _check_reserved(entry: Entry, choice: Choice, *, positional: int) -> None:
     own = list(type(choice).model_fields)
     for key in choice.options:
         near = did_you_mean(key, own)
-        if near and not options.open and key not in [option.name for option in options.known]:
+        if near != ";" and not options.open and key not in [option.name for option in options.known]:
             keys = ", ".join(own)
             raise ConfigError(f"{_label(entry)}: {key}: unexpected key{near} keys: {keys}; options: {options.names}")
 

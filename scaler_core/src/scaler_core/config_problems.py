@@ -1,6 +1,6 @@
 """What is wrong with a configuration, in words: each wrong key once, with what was expected and the nearest known key.
 
-scheduler.promts: unexpected key; did you mean prompts?; expected one of: active, prompts, replay, most_failures
+scheduler.promts: unexpected key; did you mean prompts? expected one of: active, prompts, replay, most_failures
 """
 
 from __future__ import annotations
@@ -95,8 +95,10 @@ def _unexpected(key: str, model: type[BaseModel]) -> str:
     *parents, last = key.split(".")
     known = list(_table_at(parents, model).model_fields)
     elsewhere = [place for place in _nested_keys(model) if place.rpartition(".")[2] == last]
-    meant = did_you_mean(last, known) or (f"; did you mean {elsewhere[0]}?" if elsewhere else "")
-    return f"{key}: unexpected key{meant}; expected one of: {', '.join(known)}"
+    meant = did_you_mean(last, known)
+    if meant == ";" and elsewhere:
+        meant = f"; did you mean {elsewhere[0]}?"
+    return f"{key}: unexpected key{meant} expected one of: {', '.join(known)}"
 
 
 def _mistyped(name: str, table: Any) -> str:

@@ -153,8 +153,3 @@ class Environment(Protocol):
 
     def verify(self, instance: Instance, answer: str) -> Verdict:
         """Judge `answer`, the bare text that the answer format extracted. Pure; never raises on any text."""
-
-
-def checked_scale(spec: EnvironmentSpec, level: int) -> dict[str, int]:
-    """`spec.scale(level)`."""
-    return spec.scale(level)

@@ -160,7 +160,7 @@ def _select(source: str, pack: Mapping[str, Environment], choice: Mapping[str, A
             if not any(_matches(environment, pattern) for environment in (*ids, *unusable)):
                 known = [form for environment in ids for form in (environment.partition("/")[2], environment)]
                 raise ConfigError(
-                    f"{source}: {key}: no environment matches '{pattern}'{did_you_mean(pattern, known)}; "
+                    f"{source}: {key}: no environment matches '{pattern}'{did_you_mean(pattern, known)} "
                     f"the pack has {len(ids)}, for example {', '.join(ids[:3]) or 'none'}"
                 )
     return [

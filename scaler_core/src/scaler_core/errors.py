@@ -42,7 +42,7 @@ class UnknownName(ScalerError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str], *, hint: str = "") -> None:
         self.kind, self.name, self.known = kind, name, tuple(sorted(known))
-        text = f"unknown {kind} '{name}'{did_you_mean(name, self.known)}; installed: {_listed(self.known)}"
+        text = f"unknown {kind} '{name}'{did_you_mean(name, self.known)} installed: {_listed(self.known)}"
         super().__init__(f"{text}; {hint}" if hint else text)
 
 
@@ -118,9 +118,9 @@ class SandboxRefused(ScalerError):
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """`; did you mean X?` for the nearest known name, or nothing."""
+    """What stands between a wrong name and the rest of the sentence: `; did you mean X?`, or `;` if none is near."""
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]}?" if near else ""
+    return f"; did you mean {near[0]}?" if near else ";"
 
 
 def _unpickled(kind: type[ScalerError], *args: object) -> ScalerError:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import inspect
 import json
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -110,10 +110,6 @@ def read_options(entry: Entry, *, positional: int) -> Options:
     )
 
 
-def _meant(name: str, known: Iterable[str]) -> str:
-    return did_you_mean(name, known) or ";"
-
-
 def _reasons(error: ValidationError) -> str:
     """Why a value was refused, in pydantic's words; for a union one reason for each member."""
     reasons = []
@@ -169,7 +165,7 @@ def check_options(
         elif found.open:
             values[name] = value
         else:
-            problems.append(f"{name}: unexpected option{_meant(name, known)} options: {found.names}")
+            problems.append(f"{name}: unexpected option{did_you_mean(name, known)} options: {found.names}")
     problems += [
         f"{option.name}: missing option; expected {option.type_name}; options: {found.names}"
         for option in found.known

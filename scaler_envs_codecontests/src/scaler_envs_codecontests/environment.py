@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Any
 
 from scaler_core.answers import judge
-from scaler_core.environment import EnvironmentSpec, Instance, Verdict, checked_scale
+from scaler_core.environment import EnvironmentSpec, Instance, Verdict
 from scaler_core.ladder import Ladder
 from scaler_core.packs import Runtime
 from scaler_core.sandbox import BUNDLED_FLOOR, UNTRUSTED_FLOOR, Call, Sandbox
@@ -83,7 +83,7 @@ class ProblemEnvironment:
         the same level and seed. Raises LevelOutOfRange, NoInstance (a GenerationError: what failed, or that all
         draws were disputed) or, before any code runs, SandboxRefused.
         """
-        scale = checked_scale(self.spec, level)
+        scale = self.spec.scale(level)
         try:
             stdin, answer = self._settled(level, seed)
         except Failure as failure:
@@ -118,7 +118,7 @@ class ProblemEnvironment:
 
     def draw(self, level: int, seed: int, *, attempt: int = 0) -> str:
         """The text of standard input at `level`; raises Failure when the generator does not make one."""
-        scale = checked_scale(self.spec, level)
+        scale = self.spec.scale(level)
         again = (attempt,) if attempt else ()
         return self.draw_at(scale, derive_seed(self.spec.id, level, seed, *again))
 

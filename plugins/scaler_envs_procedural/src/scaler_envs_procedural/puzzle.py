@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from scaler_core.answer_type import AnswerType
 from scaler_core.answers import judge
-from scaler_core.environment import EnvironmentSpec, Instance, Verdict, checked_scale
+from scaler_core.environment import EnvironmentSpec, Instance, Verdict
 from scaler_core.ladder import Ladder
 from scaler_core.seeding import derive_random
 
@@ -70,7 +70,7 @@ class PuzzleEnvironment:
 
     def generate(self, level: int, seed: int) -> Instance:
         """The instance of `level` and `seed`; raises LevelOutOfRange."""
-        scale = checked_scale(self.spec, level)
+        scale = self.spec.scale(level)
         question = self._puzzle.make(scale, derive_random(self.spec.id, level, seed))
         return Instance(
             environment=self.spec.id,

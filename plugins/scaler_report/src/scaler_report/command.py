@@ -53,7 +53,7 @@ def find_run(text: str) -> Path:
             return folder
     names = sorted(path.parent.name for path in Path(RUNS).glob(f"*/{MANIFEST}"))
     raise RunError(
-        f"{text}: no such run folder{did_you_mean(text, names)}; expected a path, or a name under ./{RUNS}: "
+        f"{text}: no such run folder{did_you_mean(text, names)} expected a path, or a name under ./{RUNS}: "
         f"{', '.join(names) or 'none there'}"
     )
 

@@ -14,7 +14,7 @@ from scaler_core.assembly import cache_folder
 from scaler_core.cli.command import POOL_PACK, add_pool_options, pool_packs
 from scaler_core.cli.output import say, table
 from scaler_core.config import Choice
-from scaler_core.environment import Instance, Verdict, checked_scale
+from scaler_core.environment import Instance, Verdict
 from scaler_core.environments import Environments, WorkerSetup, open_environments
 from scaler_core.errors import ConfigError, GenerationError, ScalerError
 from scaler_core.generation import GenerationFailure, Generator
@@ -53,7 +53,7 @@ def _worker(args: argparse.Namespace) -> Iterator[Generator]:
     """One worker over the environment's pack, once it is sure that the environment has the level."""
     setup = setup_of(args.environment.partition("/")[0], args)
     with open_environments(setup, plugins=args.loaded) as environments:
-        checked_scale(environments[args.environment].spec, args.level)
+        environments[args.environment].spec.scale(args.level)
     with Generator(setup, workers=1, deadline=DEADLINE, retries=0) as generator:
         yield generator
 
