@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from scaler_core.sandbox import Call, Job, Limits, Program
+from scaler_sandbox.confined.sandbox import ConfinedSandbox
 from scaler_sandbox.process import ProcessSandbox, process
 
 TOOLS = """
@@ -67,7 +68,7 @@ def call(function: str, *arguments: object, seed: int = 0) -> Call:
     return Call(TOOLS, function, arguments, seed)
 
 
-def test_a_call_returns_json_and_tuples_become_lists(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_a_call_returns_json_and_tuples_become_lists(sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     result = sandbox.run(call("echo", 1, "zwölf", [2.5, None], {"n": True}), limits)
     assert result.status == "ok"
     assert result.value == [1, "zwölf", [2.5, None], {"n": True}]
@@ -75,7 +76,9 @@ def test_a_call_returns_json_and_tuples_become_lists(sandbox: ProcessSandbox, li
     assert result.memory_bytes > 0
 
 
-def test_the_global_generator_is_seeded_for_each_call(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_the_global_generator_is_seeded_for_each_call(
+    sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits
+) -> None:
     seeds = [17, 3, 17, 2**70]
     found = [result.value for result in sandbox.run_many([call("draw", seed=seed) for seed in seeds], limits)]
     expected = []
@@ -85,7 +88,7 @@ def test_the_global_generator_is_seeded_for_each_call(sandbox: ProcessSandbox, l
     assert found == expected
 
 
-def test_numpy_is_seeded_when_the_code_uses_it(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_numpy_is_seeded_when_the_code_uses_it(sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     pytest.importorskip("numpy")
     code = "import numpy\nearly = numpy.random.rand()\ndef draw(): return early, numpy.random.rand()"
     wide = Limits(5.0, 30.0, memory_bytes=4 * 2**30)
@@ -100,12 +103,12 @@ def test_numpy_is_seeded_when_the_code_uses_it(sandbox: ProcessSandbox, limits: 
     assert first.value != other.value
 
 
-def test_the_source_is_run_once_for_many_calls(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_the_source_is_run_once_for_many_calls(sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     pids = {sandbox.run(call("process"), limits).value for _ in range(5)}
     assert len(pids) == 1
 
 
-def test_a_child_is_replaced_after_500_calls(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_a_child_is_replaced_after_500_calls(sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     code = "import os\ndef process(): return os.getpid()"
     pids = [sandbox.run(Call(code, "process", [], 0), limits).value for _ in range(501)]
     assert len(set(pids[:500])) == 1
@@ -132,7 +135,7 @@ def test_a_child_is_replaced_after_500_calls(sandbox: ProcessSandbox, limits: Li
     ],
 )
 def test_each_way_to_fail_has_its_status_and_the_next_call_works(
-    sandbox: ProcessSandbox, limits: Limits, function: str, status: str, detail: str
+    sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits, function: str, status: str, detail: str
 ) -> None:
     if function == "huge" and not hasattr(__import__("sys"), "set_int_max_str_digits"):
         pytest.skip("this Python reads integers of any length")
@@ -143,7 +146,7 @@ def test_each_way_to_fail_has_its_status_and_the_next_call_works(
     assert sandbox.run(call("echo", 1), limits).value == [1]
 
 
-def test_an_endless_loop_is_ended_by_its_cpu_time(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_an_endless_loop_is_ended_by_its_cpu_time(sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     result = sandbox.run(call("spin"), Limits(cpu_seconds=0.2, wall_seconds=30.0))
     assert result.status == "timeout"
     assert "CPU" in result.detail
@@ -151,7 +154,7 @@ def test_an_endless_loop_is_ended_by_its_cpu_time(sandbox: ProcessSandbox, limit
     assert sandbox.run(call("echo", 1), limits).ok
 
 
-def test_a_sleeping_call_is_ended_by_the_clock(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_a_sleeping_call_is_ended_by_the_clock(sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     result = sandbox.run(call("nap"), Limits(cpu_seconds=1.0, wall_seconds=0.3))
     assert result.status == "timeout"
     assert "clock" in result.detail
@@ -160,48 +163,56 @@ def test_a_sleeping_call_is_ended_by_the_clock(sandbox: ProcessSandbox, limits: 
 
 
 @pytest.mark.skipif(os.uname().sysname == "Darwin", reason="macOS does not limit address space")
-def test_memory_is_limited(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_memory_is_limited(sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     assert sandbox.run(call("eat"), limits).status == "memory"
     assert sandbox.run(call("echo", 1), limits).ok
 
 
-def test_a_result_over_the_output_limit_is_refused(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_a_result_over_the_output_limit_is_refused(sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     small = Limits(cpu_seconds=5.0, wall_seconds=30.0, output_bytes=1_000_000)
     assert sandbox.run(call("many"), small).status == "output"
     assert sandbox.run(call("many"), limits).value == "x" * 2_000_000
 
 
-def test_large_arguments_and_results_pass(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_large_arguments_and_results_pass(sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     big = list(range(300_000))
     assert sandbox.run(call("echo", big), limits).value == [big]
 
 
-def test_printing_does_not_disturb_the_answer(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_printing_does_not_disturb_the_answer(sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     assert sandbox.run(call("chatter"), limits).value == "quiet"
 
 
-def test_deep_recursion_works_when_the_code_asks_for_it(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_deep_recursion_works_when_the_code_asks_for_it(
+    sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits
+) -> None:
     assert sandbox.run(call("run_deep", 50_000), limits).value == 50_000
 
 
-def test_only_the_first_process_of_a_call_answers(sandbox: ProcessSandbox, limits: Limits) -> None:
-    assert sandbox.run(call("forked"), limits).value == "parent"
-    assert sandbox.run(call("echo", 1), limits).value == [1]
+def test_only_the_first_process_of_a_call_answers(unconfined: ProcessSandbox, limits: Limits) -> None:
+    assert unconfined.run(call("forked"), limits).value == "parent"
+    assert unconfined.run(call("echo", 1), limits).value == [1]
 
 
-def test_a_call_that_leaves_a_thread_behind_costs_the_child_its_place(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_a_call_that_leaves_a_thread_behind_costs_the_child_its_place(
+    sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits
+) -> None:
     threaded = sandbox.run(call("thread"), limits).value
     assert sandbox.run(call("process"), limits).value != threaded
 
 
-def test_a_source_that_is_not_python_is_a_compile_result(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_a_source_that_is_not_python_is_a_compile_result(
+    sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits
+) -> None:
     for broken in ("def f(:\n", "x = '\0'"):
         result = sandbox.run(Call(broken, "f", [], 0), limits)
         assert result.status == "compile"
         assert "Error" in result.detail
 
 
-def test_a_source_that_fails_to_load_tells_its_traceback(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_a_source_that_fails_to_load_tells_its_traceback(
+    sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits
+) -> None:
     result = sandbox.run(Call("import nowhere\ndef f(): return 1", "f", [], 0), limits)
     assert result.status == "error"
     assert "line 1" in result.detail
@@ -221,12 +232,12 @@ def test_the_jobs_environment_holds_nothing_of_the_users(
     assert "FAKE_API_KEY" not in names
 
 
-def test_no_job_finds_what_another_one_left(sandbox: ProcessSandbox, limits: Limits) -> None:
-    assert sandbox.run(call("litter"), limits).ok
-    assert sandbox.run(call("folder"), limits).value == []
+def test_no_job_finds_what_another_one_left(unconfined: ProcessSandbox, limits: Limits) -> None:
+    assert unconfined.run(call("litter"), limits).ok
+    assert unconfined.run(call("folder"), limits).value == []
 
 
-def test_results_come_in_the_order_of_the_jobs(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_results_come_in_the_order_of_the_jobs(sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     jobs: list[Job] = [Call(TOOLS + f"# {i % 7}", "echo", [i], 0) for i in range(40)]
     assert [result.value for result in sandbox.run_many(jobs, limits)] == [[i] for i in range(40)]
 
@@ -252,6 +263,8 @@ def test_a_source_that_the_runner_forgot_is_told_again(
         own.close()
 
 
-def test_arguments_that_are_not_json_are_the_callers_error(sandbox: ProcessSandbox, limits: Limits) -> None:
+def test_arguments_that_are_not_json_are_the_callers_error(
+    sandbox: ProcessSandbox | ConfinedSandbox, limits: Limits
+) -> None:
     with pytest.raises(TypeError):
         sandbox.run(call("echo", {1, 2}), limits)

@@ -11,6 +11,7 @@ import pytest
 
 from scaler_core.sandbox import Limits, Program
 from scaler_sandbox.compile_store import CompileStore, explain
+from scaler_sandbox.confined.sandbox import ConfinedSandbox
 from scaler_sandbox.precompiled import begins_with_header
 from scaler_sandbox.process import ProcessSandbox, process
 
@@ -167,7 +168,9 @@ def test_the_precompiled_header_is_for_sources_that_begin_with_it(source: str, e
     assert begins_with_header(source) is expected
 
 
-def test_processes_that_compile_at_once_yield_one_binary(native: ProcessSandbox, tmp_path: Path, log: Path) -> None:
+def test_processes_that_compile_at_once_yield_one_binary(
+    native: ProcessSandbox | ConfinedSandbox, tmp_path: Path, log: Path
+) -> None:
     compiler = script(tmp_path / "counting", COUNTING.format(log=log))
     command = [sys.executable, "-c", BUILD_TWICE, str(tmp_path / "cache"), str(compiler), "int main() { return 7; }"]
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
@@ -178,7 +181,7 @@ def test_processes_that_compile_at_once_yield_one_binary(native: ProcessSandbox,
 
 
 @pytest.mark.slow
-def test_the_precompiled_header_changes_no_program(native: ProcessSandbox, tmp_path: Path) -> None:
+def test_the_precompiled_header_changes_no_program(native: ProcessSandbox | ConfinedSandbox, tmp_path: Path) -> None:
     source = "#include <bits/stdc++.h>\nint main() { std::map<int, int> m; m[3] = 4; std::cout << m[3]; }"
     plain, quick = CompileStore(tmp_path / "plain"), CompileStore(tmp_path / "quick")
     quick.problem()

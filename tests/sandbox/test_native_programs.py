@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from scaler_core.sandbox import JobResult, Limits, Program
+from scaler_sandbox.confined.sandbox import ConfinedSandbox
 from scaler_sandbox.process import ProcessSandbox, process
 
 HEAD = """#include <cstdio>
@@ -34,11 +35,11 @@ int main() {
 )
 
 
-def run(sandbox: ProcessSandbox, source: str, stdin: str, limits: Limits) -> JobResult:
+def run(sandbox: ProcessSandbox | ConfinedSandbox, source: str, stdin: str, limits: Limits) -> JobResult:
     return sandbox.run(Program(source, "cpp", stdin), limits)
 
 
-def test_a_program_reads_and_writes(native: ProcessSandbox, limits: Limits) -> None:
+def test_a_program_reads_and_writes(native: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     source = HEAD + 'int main() { int a, b; if (scanf("%d %d", &a, &b) == 2) printf("%d\\n", a + b); }'
     result = run(native, source, "40 2", limits)
     assert (result.status, result.value) == ("ok", "42\n")
@@ -55,7 +56,9 @@ def test_a_program_reads_and_writes(native: ProcessSandbox, limits: Limits) -> N
         (6, "output", "bytes of output"),
     ],
 )
-def test_each_way_to_fail_has_its_status(native: ProcessSandbox, mode: int, status: str, detail: str) -> None:
+def test_each_way_to_fail_has_its_status(
+    native: ProcessSandbox | ConfinedSandbox, mode: int, status: str, detail: str
+) -> None:
     if mode == 5 and sys.platform == "darwin":
         pytest.skip("macOS does not limit address space")
     limits = Limits(cpu_seconds=0.3, wall_seconds=0.5 if mode == 4 else 30.0, output_bytes=10_000)
@@ -65,7 +68,7 @@ def test_each_way_to_fail_has_its_status(native: ProcessSandbox, mode: int, stat
 
 
 def test_the_programs_environment_holds_nothing_of_the_users(
-    native: ProcessSandbox, limits: Limits, monkeypatch: pytest.MonkeyPatch
+    native: ProcessSandbox | ConfinedSandbox, limits: Limits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_API_KEY", "secret")
     own = process(native.store.folder.parent)
@@ -75,7 +78,7 @@ def test_the_programs_environment_holds_nothing_of_the_users(
         own.close()
 
 
-def test_deep_recursion_has_a_stack_to_match(native: ProcessSandbox, limits: Limits) -> None:
+def test_deep_recursion_has_a_stack_to_match(native: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     source = (
         HEAD
         + """
@@ -86,13 +89,15 @@ int main() { printf("%d", depth(200000)); }
     assert run(native, source, "", limits).value == "200000"
 
 
-def test_large_input_and_output_pass(native: ProcessSandbox, limits: Limits) -> None:
+def test_large_input_and_output_pass(native: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     source = HEAD + "int main() { int c; while ((c = getchar()) != EOF) putchar(c); }"
     text = "0123456789\n" * 400_000
     assert run(native, source, text, limits).value == text
 
 
-def test_a_compile_error_comes_with_the_compilers_message(native: ProcessSandbox, limits: Limits) -> None:
+def test_a_compile_error_comes_with_the_compilers_message(
+    native: ProcessSandbox | ConfinedSandbox, limits: Limits
+) -> None:
     result = run(native, "int main() { return undeclared_name; }", "", limits)
     assert result.status == "compile"
     assert "undeclared_name" in result.detail
@@ -100,11 +105,11 @@ def test_a_compile_error_comes_with_the_compilers_message(native: ProcessSandbox
     assert (prepared.status, prepared.detail) == (result.status, result.detail)
 
 
-def test_languages_name_what_runs_here(native: ProcessSandbox) -> None:
+def test_languages_name_what_runs_here(native: ProcessSandbox | ConfinedSandbox) -> None:
     assert native.languages() == {"python", "cpp"}
 
 
-def test_a_binary_that_was_pruned_is_compiled_again(native: ProcessSandbox, limits: Limits) -> None:
+def test_a_binary_that_was_pruned_is_compiled_again(native: ProcessSandbox | ConfinedSandbox, limits: Limits) -> None:
     source = HEAD + 'int main() { printf("again"); }'
     assert run(native, source, "", limits).value == "again"
     assert native.store.prune(0) > 0

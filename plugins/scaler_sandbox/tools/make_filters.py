@@ -137,6 +137,7 @@ def load_library() -> Any:
     library.seccomp_arch_remove.argtypes = [ctypes.c_void_p, ctypes.c_uint32]
     library.seccomp_attr_set.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_uint32]
     library.seccomp_syscall_resolve_name_arch.argtypes = [ctypes.c_uint32, ctypes.c_char_p]
+    library.seccomp_syscall_resolve_name.argtypes = [ctypes.c_char_p]
     library.seccomp_rule_add_array.argtypes = [
         ctypes.c_void_p, ctypes.c_uint32, ctypes.c_int, ctypes.c_uint, ctypes.POINTER(Compare),
     ]  # fmt: skip
@@ -162,9 +163,9 @@ def make(library: Any, machine: str, default: int, rules: Sequence[Rule], path: 
     if default != ALLOW:
         check(library.seccomp_attr_set(context, OPTIMIZE, 2), "a binary tree")
     for rule in rules:
-        number = library.seccomp_syscall_resolve_name_arch(arch, rule.call.encode())
-        if number < 0:
+        if library.seccomp_syscall_resolve_name_arch(arch, rule.call.encode()) < 0:
             continue  # this machine has no such call
+        number = library.seccomp_syscall_resolve_name(rule.call.encode())  # libseccomp translates from its own machine
         when = (Compare * len(rule.when))(*rule.when)
         check(library.seccomp_rule_add_array(context, rule.action, number, len(when), when), f"{rule}")
     with path.open("wb") as file:
