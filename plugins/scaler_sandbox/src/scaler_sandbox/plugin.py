@@ -19,3 +19,13 @@ def scaler_register_sandboxes(register: Register) -> None:
         "scaler_sandbox.confined.sandbox:confined",
         summary="a forked process behind a strict filter; holds hostile code on Linux (rung 2 to 4)",
     )
+
+
+@hookimpl
+def scaler_register_commands(register: Register) -> None:
+    """Add `scaler sandbox`."""
+    register(
+        "sandbox",
+        "scaler_sandbox.command:SandboxCommand",
+        summary="how well each sandbox holds untrusted code here",
+    )

@@ -63,6 +63,19 @@ def package_folder(name: str) -> str | None:
     return None if found is None or found.origin is None else str(Path(found.origin).parents[1])
 
 
+def start(flavour: Flavour, *, warm: int, recycle: int, highest: int) -> Link:
+    """Start a runner with the modules of a flavour."""
+    folder = package_folder("numpy") if flavour == "numpy" else None
+    asked: dict[str, Any] = {
+        "flavour": flavour,
+        "packages": [folder] if folder else [],
+        "warm": warm,
+        "recycle": recycle,
+        "highest": highest,
+    }
+    return Link(MODULE, [json.dumps(asked)], files=False)
+
+
 class ConfinedSandbox:
     """Runs jobs through up to three runners, each started at its first job: Python, Python with numpy, programs."""
 
@@ -74,9 +87,8 @@ class ConfinedSandbox:
         if highest_rung not in (2, 3, HIGHEST):
             raise ValueError(f"highest_rung is 2 (filter), 3 (and Landlock) or 4 (and namespaces); got {highest_rung}")
         self.store = CompileStore(cache, compiler=ConfinedCompiler(compiler, seconds=COMPILE_SECONDS), static=True)
-        self._warm = warm
-        self._recycle = calls_per_worker
         self._highest = highest_rung
+        self._start = partial(start, warm=warm, recycle=calls_per_worker, highest=highest_rung)
         self.callers: dict[Flavour, Caller] = {}
 
     def guarantees(self) -> Guarantees:
@@ -154,17 +166,6 @@ class ConfinedSandbox:
         if flavour not in self.callers:
             self.callers[flavour] = Caller(partial(self._start, flavour))
         return self.callers[flavour]
-
-    def _start(self, flavour: Flavour) -> Link:
-        folder = package_folder("numpy") if flavour == "numpy" else None
-        asked: dict[str, Any] = {
-            "flavour": flavour,
-            "packages": [folder] if folder else [],
-            "warm": self._warm,
-            "recycle": self._recycle,
-            "highest": self._highest,
-        }
-        return Link(MODULE, [json.dumps(asked)], files=False)
 
 
 def flavour(source: str) -> Flavour:
