@@ -79,7 +79,7 @@ def test_an_unknown_key_names_the_nearest_known_one(changes, expected):
         ({"packs": [{"use": "a", "x": [1.0, float("nan")]}]}, "packs.0.x.1: expected a finite number"),
         ({"filter": {"use": "all", "refills": -1}}, "filter.refills: expected greater than or equal to 0"),
         ({"allow_unsafe_sandbox": -1}, "allow_unsafe_sandbox: expected greater than or equal to 0, got -1"),
-        ({"seed": 1 << 60_000}, "4300 digits"),
+        ({"seed": 1 << 60_000}, "4300"),
     ],
 )
 def test_a_wrong_value_is_one_sentence(changes, expected):

@@ -45,7 +45,7 @@ class Option:
         """The type as a person writes it: `float`, `tuple[str, ...]`, `Path | None`."""
         hint = typing.get_args(self.hint)[0] if typing.get_origin(self.hint) is Annotated else self.hint
         text = inspect.formatannotation(hint)
-        for prefix in ("typing.", "pathlib.", "collections.abc."):
+        for prefix in ("typing.", "pathlib._local.", "pathlib.", "collections.abc."):
             text = text.replace(prefix, "")
         return text
 
