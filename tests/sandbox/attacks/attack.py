@@ -10,7 +10,7 @@ one per line:
     job:          call (default for Python), program (C++ always), compile (C++: the compiler is attacked)
     limits:       what it runs under, where not the default, e.g. `memory_mb=256 wall=2`
     needs:        x86_64, root: without it the attack means nothing
-    descriptor:   what a link in /proc/<pid>/fd must contain, for the evidence `descriptor`
+    descriptor:   for the evidence `descriptor`: how many new links in /proc/<pid>/fd must match, and a pattern
     rung 0:       held: the limits alone must stop it
     control:      the unsafe reference where it is seen to succeed: plain (default), inside, process; or `none, reason`
     may succeed:  the reason why no sandbox can stop it

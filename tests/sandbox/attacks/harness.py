@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import Any
 
 from sandbox.attacks import processes
-from sandbox.attacks.arena import Arena, close_site, open_site
+from sandbox.attacks.arena import Arena, close_site, mounts_below, open_site
 from sandbox.attacks.attack import Attack
 from sandbox.attacks.bystander import Bystander
 from sandbox.attacks.host_link import Host, HostLost
@@ -77,6 +77,7 @@ class Harness:
         self._host: Host | None = None
         self._bystander: Bystander | None = None
         self._about: dict[str, Any] = {}
+        self._markers: list[str] = []
 
     def __enter__(self) -> Harness:
         return self
@@ -120,6 +121,7 @@ class Harness:
             Listeners(arena.folder, arena.token) as listeners,
             Terminal(owner) as terminal,
         ):
+            self._markers = [*self._markers[-3:], arena.marker]
             facts = arena.facts() | listeners.facts() | bystander.facts
             facts |= {"host": str(host.pid), "tmp": str(host.tmp), "tty": terminal.path}
             watcher = Watcher(
@@ -143,6 +145,12 @@ class Harness:
             self._look_after(trial, host, facts)
         outcome = "through" if trial.found else "held"
         return Verdict(attack, outcome, trial.status, trial.detail[:300], trial.found, trial.seconds)
+
+    def leftovers(self) -> list[str]:
+        """What attacks left that the harness did not clear away: processes, shared memory, mounts."""
+        left = [pid for marker in self._markers for pid in processes.marked(marker)]
+        arenas = [path.name for path in self._site.glob("arena-*")]
+        return [*arenas, *mounts_below(self._site), *(f"process {pid}" for pid in left)]
 
     def probe(self, language: str = "python", *, program: bool = False) -> str:
         """What is wrong with an ordinary job now, or nothing."""

@@ -99,4 +99,28 @@ class Inside(Plain):
             return JobResult("error", detail=repr(error))
 
 
-REFERENCES = {"plain": Plain, "inside": Inside}
+class Fragile(Plain):
+    """Fails every job after one that failed."""
+
+    name = "fragile"
+    _failed = False
+
+    def run(self, job: Job, limits: Limits) -> JobResult:
+        """Run a job as `plain` does, unless one failed before."""
+        if self._failed:
+            return JobResult("protocol", detail="out of order")
+        try:
+            result = super().run(job, limits)
+        except ValueError:
+            result = JobResult("protocol")
+        self._failed = not result.ok
+        return result
+
+
+class Broken(Plain):
+    """Raises for what a job does: its reader trusts what it reads."""
+
+    name = "broken"
+
+
+REFERENCES = {"plain": Plain, "inside": Inside, "fragile": Fragile, "broken": Broken}

@@ -3,7 +3,7 @@
 Kinds, each an effect outside the job that no limit and no promise allows:
 
     file          a planted file or folder changed, something new beside it, a mount
-    secret        a planted secret shows in the result, or in a file that the attack wrote
+    secret        a planted secret shows in the result
     contact       a waiting socket was reached, or the job listens
     peer          the bystander was killed, stopped, traced or changed
     host          the process that uses the sandbox ended or was stopped
@@ -20,7 +20,7 @@ Kinds, each an effect outside the job that no limit and no promise allows:
     memory        more memory than the limit, over all processes and memory files
     processes     more than six processes at once
     threads       more than 256 threads at once
-    held          more than 512 descriptors at once
+    exhaustion    more than 512 descriptors at once
     disk          more than 16 MB in temporary folders
     inodes        more than 2,000 files in temporary folders
     output        a result or message larger than the limit
@@ -36,6 +36,7 @@ Kinds, each an effect outside the job that no limit and no promise allows:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from sandbox.attacks.attack import Attack
@@ -96,7 +97,7 @@ class Trial:
             "memory": (seen.memory, memory),
             "processes": (seen.processes, COMPILE_PROCESSES if compiling else 6),
             "threads": (seen.threads, 256),
-            "held": (seen.held, 512),
+            "exhaustion": (seen.held, 512),
             "disk": (seen.bytes, 64 * MB if compiling else 16 * MB),
             "inodes": (seen.files, 2000),
             "reader": (seen.host_memory, max(64 * MB, 50 * limits.output_bytes)),
@@ -116,4 +117,6 @@ class Trial:
         self.note("namespace", seen.entered)
         self.note("urgent", seen.urgent)
         if wanted := self.attack.fields.get("descriptor"):
-            self.note("descriptor", [link for link in sorted(seen.links) if wanted in link])
+            count, _, text = wanted.partition(" ")
+            links = [link for link in sorted(seen.links) if re.search(text, link)]
+            self.note("descriptor", links if len(links) >= int(count) else "")

@@ -18,7 +18,7 @@ from pathlib import Path
 from sandbox.attacks import processes
 from sandbox.attacks.listeners import reach
 
-MANY = 12
+MANY = 64
 """With more processes than this their memory is not looked at: they are too many anyway."""
 
 
@@ -56,11 +56,14 @@ class Watcher:
         self._host, self._folders, self._marker, self._port = host, folders, marker, port
         self.processes = self.threads = self.memory = self.held = self.bytes = self.files = 0
         self.links: set[str] = set()
+        self._links_before: frozenset[str] = frozenset()
         self.host_stopped = self.listened = self.entered = self.urgent = False
         self._spaces: dict[int, frozenset[str]] = {}
         self._cpu: dict[int, float] = {}
         self._cpu_before = {pid: processes.cpu_seconds(pid) for pid in processes.descendants(host)}
         self._before = self._now()
+        self._links_before = frozenset(self.links)
+        self.links.clear()
         self.host_memory_before = self._host_memory("VmRSS")
         try:
             Path(f"/proc/{host}/clear_refs").write_text("5")  # forgets the peak of its memory
@@ -105,7 +108,7 @@ class Watcher:
             found["threads"] += int(state.get("Threads", 1))
             self._look_at_marked(pid, state)
             links = processes.links(pid)
-            self.links |= set(links.values())
+            self.links |= set(links.values()) - self._links_before
             found["held"] += len(links)
             files |= processes.memory_file_bytes(pid, links)
             if len(pids) <= MANY:

@@ -1,7 +1,7 @@
 /* Make a BPF map.
 
 evidence: descriptor
-descriptor: bpf-map
+descriptor: 1 bpf-map
 needs: root
 */
 #include <cstdio>

@@ -3,5 +3,5 @@
 job: compile
 evidence: disk
 */
-static char room[200 << 20] = {1};
-int main() { return room[5]; }
+asm(".data\n.fill 52428800, 4, 0x01010101\n.text\n");
+int main() {}

@@ -1,7 +1,7 @@
 /* Open a socket of the kernel's cryptography, or any other rare family.
 
 evidence: descriptor
-descriptor: socket:[
+descriptor: 20 socket:
 */
 #include <cstdio>
 #include <cstring>
@@ -22,7 +22,7 @@ static const char* fact(const char* wanted) {
 int main() {
     const int families[] = {38, 40, 17, 15, 31};
     for (int family : families) socket(family, 5, 0);
-    socket(16, 3, 0);
+    for (int i = 0; i < 30; i++) socket(16, 3, 0);
     usleep(600000);
     return 0;
 }

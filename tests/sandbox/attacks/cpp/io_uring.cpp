@@ -1,7 +1,7 @@
 /* Open an io_uring, whose operations pass by every system call filter.
 
 evidence: descriptor
-descriptor: [io_uring]
+descriptor: 1 \[io_uring\]
 */
 #include <cstdio>
 #include <cstring>

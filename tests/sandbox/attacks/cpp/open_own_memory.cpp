@@ -1,7 +1,7 @@
 /* Open its own memory as a file.
 
 evidence: descriptor
-descriptor: /mem
+descriptor: 1 /mem$
 */
 #include <cstdio>
 #include <cstring>

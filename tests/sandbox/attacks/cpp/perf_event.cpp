@@ -1,7 +1,7 @@
 /* Open a performance counter, a large and often broken part of the kernel.
 
 evidence: descriptor
-descriptor: perf_event
+descriptor: 1 perf_event
 */
 #include <cstdio>
 #include <cstring>

@@ -1,7 +1,7 @@
 /* Hold another process by a descriptor.
 
 evidence: descriptor
-descriptor: pidfd
+descriptor: 1 pidfd
 */
 #include <cstdio>
 #include <cstring>

@@ -1,6 +1,6 @@
 /* Use up descriptors with timers and signal descriptors, 700 here.
 
-evidence: held
+evidence: exhaustion
 */
 #include <csignal>
 #include <cstdio>

@@ -1,7 +1,7 @@
 /* Open a userfaultfd, which makes kernel races easy to win.
 
 evidence: descriptor
-descriptor: [userfaultfd]
+descriptor: 1 \[userfaultfd\]
 needs: x86_64
 */
 #include <cstdio>

@@ -4,6 +4,6 @@ evidence: secret
 """
 
 
-def attack(arena: dict[str, str]) -> None:
+def attack(arena: dict[str, str]) -> object:
     with open(arena["key"]) as file:
         return file.read()

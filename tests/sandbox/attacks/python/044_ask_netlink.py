@@ -1,7 +1,7 @@
-"""Open a netlink socket, a door to much of the kernel.
+"""Open netlink sockets, a door to much of the kernel.
 
 evidence: descriptor
-descriptor: socket:[
+descriptor: 20 socket:
 """
 
 import socket
@@ -9,6 +9,6 @@ import time
 
 
 def attack(arena: dict[str, str]) -> None:
-    sock = socket.socket(16, socket.SOCK_RAW, 0)
-    sock.bind((0, 0))
+    sockets = [socket.socket(16, socket.SOCK_RAW, 0) for _ in range(30)]
+    sockets[0].bind((0, 0))
     time.sleep(0.5)

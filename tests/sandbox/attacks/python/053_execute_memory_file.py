@@ -7,6 +7,6 @@ import os
 
 
 def attack(arena: dict[str, str]) -> None:
-    script = os.memfd_create("script")
+    script = os.memfd_create("script", 0)
     os.write(script, f"#!/bin/sh\necho here > {arena['outside']}/new\n".encode())
     os.execv(f"/proc/self/fd/{script}", ["script"])

@@ -1,6 +1,6 @@
 """Hold kernel memory in pipes and sockets: 600 descriptors here.
 
-evidence: held
+evidence: exhaustion
 limits: memory_mb=256
 """
 

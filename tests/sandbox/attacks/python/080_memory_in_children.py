@@ -1,7 +1,7 @@
-"""Pass the memory limit with four children of 100 MB each.
+"""Pass the memory limit with six children of 100 MB each.
 
 evidence: memory
-limits: memory_mb=160 cpu=4 wall=12
+limits: memory_mb=220 cpu=4 wall=12
 """
 
 import os
@@ -9,7 +9,7 @@ import time
 
 
 def attack(arena: dict[str, str]) -> None:
-    for _ in range(4):
+    for _ in range(6):
         if os.fork() == 0:
             kept = b"x" * (100 * 2**20)
             time.sleep(1.5)

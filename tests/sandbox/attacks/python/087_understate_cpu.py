@@ -4,7 +4,6 @@ evidence: understated
 limits: cpu=3 wall=12
 """
 
-import resource
 import sys
 import time
 import types
@@ -14,13 +13,9 @@ def attack(arena: dict[str, str]) -> object:
     deadline = time.process_time() + 1.5
     while time.process_time() < deadline:
         pass
-    frozen = resource.getrusage(resource.RUSAGE_SELF)
-    zeros = type(frozen)((0.0,) * 16)
-    vars(resource)["getrusage"] = lambda who: zeros
     frame: types.FrameType | None = sys._getframe()
     while frame is not None:
-        for name in ("cpu_seconds", "getrusage"):
-            if name in frame.f_globals:
-                frame.f_globals[name] = lambda *_: 0.0
+        if "cpu_seconds" in frame.f_globals:
+            frame.f_globals["cpu_seconds"] = lambda *_: 0.0
         frame = frame.f_back
     return 1

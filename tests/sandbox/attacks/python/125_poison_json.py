@@ -10,5 +10,5 @@ import json
 
 def attack(arena: dict[str, str]) -> object:
     vars(json)["loads"] = lambda *_, **__: "poisoned"
-    json.JSONEncoder.encode = lambda *_, **__: '"poisoned"'
+    setattr(json.JSONEncoder, "encode", lambda *_, **__: '"poisoned"')
     return 1

@@ -9,8 +9,8 @@ import builtins
 
 
 def innocent(number: int) -> int:
-    return int(str(number)) ** 2
+    return sum([number] * number)
 
 
 def attack(arena: dict[str, str]) -> None:
-    vars(builtins)["str"] = lambda *_: "5"
+    vars(builtins)["sum"] = lambda *_: 5

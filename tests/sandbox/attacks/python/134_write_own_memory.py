@@ -1,7 +1,7 @@
 """Write to its own read-only memory through /proc/self/mem.
 
 evidence: descriptor
-descriptor: /mem
+descriptor: 1 /mem$
 """
 
 import time

@@ -1,7 +1,7 @@
 """Watch what others do with files, by inotify.
 
 evidence: descriptor
-descriptor: inotify
+descriptor: 1 inotify
 """
 
 import ctypes
