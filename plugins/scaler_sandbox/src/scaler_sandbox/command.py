@@ -1,4 +1,4 @@
-"""`scaler sandbox`: how well each installed sandbox holds hostile code here, why not better, and what to do about it."""
+"""`scaler sandbox`: how well each sandbox holds hostile code here, why not better, and what to do about it."""
 
 from __future__ import annotations
 

@@ -123,29 +123,8 @@ def set_filter(program: bytes) -> None:
     prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, passed)
 
 
-def map_page(address: int) -> bool:
-    """Map one page of zeros exactly at `address`; False where something else is or nothing can be."""
-    anonymous_private_exact = 0x20 | 0x02 | 0x100000
-    found = _mmap(address, 4096, 1, anonymous_private_exact, -1, 0)
-    return bool(found == address)
-
-
-def execute(descriptor: int, empty_path: int, arguments: list[bytes]) -> None:
+def execute(descriptor: int, arguments: list[bytes]) -> None:
     """Replace this process by the program in `descriptor`, with no environment; returns only by OSError."""
     argv = (ctypes.c_char_p * (len(arguments) + 1))(*arguments, None)
     envp = (ctypes.c_char_p * 1)(None)
-    system_call("execveat", descriptor, ctypes.c_void_p(empty_path), argv, envp, AT_EMPTY_PATH)
-
-
-def _find_mmap() -> Any:
-    if UNSUPPORTED:
-        return None
-    found = _library.mmap
-    found.restype = ctypes.c_size_t
-    found.argtypes = [
-        ctypes.c_size_t, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long,
-    ]  # fmt: skip
-    return found
-
-
-_mmap = _find_mmap()
+    system_call("execveat", descriptor, ctypes.c_char_p(b""), argv, envp, AT_EMPTY_PATH)

@@ -17,14 +17,14 @@ import contextlib
 import importlib.util
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache as remember
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from scaler_core.sandbox import Call, Guarantees, Job, JobResult, Language, Limits, Program
-from scaler_sandbox.caller import Caller, Text
+from scaler_sandbox.caller import Caller, Text, limits_header
 from scaler_sandbox.compile_store import COMPILE_SECONDS, CompileStore
 from scaler_sandbox.confined import kernel
 from scaler_sandbox.confined.compiler import ConfinedCompiler
@@ -34,6 +34,7 @@ from scaler_sandbox.outcome import compile_failure, protocol, read_result
 from scaler_sandbox.process import call_body, source_text
 
 MODULE = "scaler_sandbox.confined.serve"
+LAUNCHER = Path(__file__).with_name("launcher.cpp")
 HIGHEST = 4
 Flavour = Literal["python", "numpy", "native"]
 NEEDS_NUMPY = re.compile(r"\bnumpy\b")
@@ -63,8 +64,8 @@ def package_folder(name: str) -> str | None:
     return None if found is None or found.origin is None else str(Path(found.origin).parents[1])
 
 
-def start(flavour: Flavour, *, warm: int, recycle: int, highest: int) -> Link:
-    """Start a runner with the modules of a flavour."""
+def start(flavour: Flavour, launcher: Callable[[], bytes], *, warm: int, recycle: int, highest: int) -> Link:
+    """Start a runner with the modules of a flavour; that of native programs is given its launcher."""
     folder = package_folder("numpy") if flavour == "numpy" else None
     asked: dict[str, Any] = {
         "flavour": flavour,
@@ -73,7 +74,19 @@ def start(flavour: Flavour, *, warm: int, recycle: int, highest: int) -> Link:
         "recycle": recycle,
         "highest": highest,
     }
-    return Link(MODULE, [json.dumps(asked)], files=False)
+    link = Link(MODULE, [json.dumps(asked)], files=False)
+    if flavour == "native":
+        header = {"kind": "launcher", "key": 0, "source": None, "forget": [], **limits_header(Limits())}
+        link.ask(header, launcher(), most=0, seconds=0.0)
+    return link
+
+
+def launcher_of(store: CompileStore) -> bytes:
+    """The launcher of native programs, compiled. Raises OSError where that fails."""
+    compiled = store.compile(LAUNCHER.read_text("utf-8"))
+    if compiled.program is None:
+        raise OSError(f"the launcher of native programs does not compile: {compiled.message}")
+    return compiled.program.read_bytes()
 
 
 class ConfinedSandbox:
@@ -88,7 +101,8 @@ class ConfinedSandbox:
             raise ValueError(f"highest_rung is 2 (filter), 3 (and Landlock) or 4 (and namespaces); got {highest_rung}")
         self.store = CompileStore(cache, compiler=ConfinedCompiler(compiler, seconds=COMPILE_SECONDS), static=True)
         self._highest = highest_rung
-        self._start = partial(start, warm=warm, recycle=calls_per_worker, highest=highest_rung)
+        launcher = partial(launcher_of, self.store)
+        self._start = partial(start, launcher=launcher, warm=warm, recycle=calls_per_worker, highest=highest_rung)
         self.callers: dict[Flavour, Caller] = {}
 
     def guarantees(self) -> Guarantees:

@@ -11,20 +11,20 @@ import json
 import marshal
 import os
 import resource
-import signal
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from ..runner.bounds import Bounds
 from ..runner.function import explain_syntax
-from ..runner.program import run_program
+from ..runner.program import run_program, run_spawned
 from ..runner.script import FILE, run_script
 from ..runner.serve import NOTHING_USED, Answer, Server, preload, take_connection, telling
 from ..runner.watch import Watch
 from . import kernel
 from .filters import load
 from .fstat import mend_fstat
+from .launcher import Launcher
 from .layers import Place, enter, page_bytes, tasks_of_user
 from .lockdown import SLACK, THREADS, Lockdown, LockdownFailed
 from .modules import preloaded
@@ -36,7 +36,6 @@ NOT_PYTHON = 65
 COMPILED_BYTES = 64 * 2**20
 MFD_CLOEXEC, MFD_ALLOW_SEALING, MFD_EXEC = 1, 2, 16
 F_ADD_SEALS, ALL_SEALS = 1033, 15
-PROGRAM_FD = 3
 
 
 def seal(program: bytes) -> int:
@@ -70,45 +69,52 @@ class ConfinedServer(Server):
 
     _children: ConfinedChildren
 
-    def __init__(self, watch: Watch, children: ConfinedChildren, lockdown: Lockdown, *, native: bool) -> None:
+    def __init__(
+        self, watch: Watch, children: ConfinedChildren, lockdown: Lockdown, *, native: bytes | None, null: int
+    ) -> None:
         super().__init__(watch, children)
         self._lockdown = lockdown
-        self._native = native
+        self._native = native or b""
+        self._null = null
+        self._launcher: Launcher | None = None
         self._marshalled: dict[int, bytes] = {}
         self._programs: dict[int, int] = {}
 
     def _answer(self, header: dict[str, Any], body: bytes) -> Answer:
         kind, key, bounds = header["kind"], header["key"], Bounds.of(header)
-        if kind == "layers":
-            return {"status": "ok", "detail": "", **NOTHING_USED}, json.dumps(self._lockdown.place.missing).encode()
         if kind == "call":
             return self._children.call(key, self._sources[key], bounds, body)
         if kind == "binary":
             return self._run_binary(key, bounds, body)
+        if kind in ("python", "check"):
+            return self._run_python(key, bounds, None if kind == "check" else body)
+        if kind == "launcher":
+            self._start_launcher(body)
+            body = b""
+        else:
+            body = json.dumps(self._lockdown.place.missing).encode()
+        return {"status": "ok", "detail": "", **NOTHING_USED}, body
+
+    def _run_python(self, key: int, bounds: Bounds, stdin: bytes | None) -> Answer:
+        """Compile a program, and run it if it has an input."""
         failure = self._compile_confined(key, bounds)
         if failure is not None:
             return failure, b""
-        if kind == "check":
+        if stdin is None:
             return {"status": "ok", "detail": "", **NOTHING_USED}, b""
-        return self._judged(*run_program(self._script(key), body, bounds, self._watch, metered=True))
+        return self._judged(*run_program(self._script(key), stdin, bounds, self._watch, metered=True))
 
     def _run_binary(self, key: int, bounds: Bounds, body: bytes) -> Answer:
-        def start(bounds: Bounds) -> None:
-            for number in (signal.SIGPIPE, signal.SIGXFSZ, signal.SIGINT):
-                signal.signal(number, signal.SIG_DFL)
-            os.set_inheritable(PROGRAM_FD, False)
-            try:
-                path = self._lockdown.native(bounds)
-            except LockdownFailed as problem:
-                give_up(problem)
-            try:
-                kernel.execute(PROGRAM_FD, path, [b"program"])
-            except OSError as error:
-                os.write(2, f"cannot start the program: {error}\n".encode())
-                os._exit(126)
+        if self._launcher is None:
+            raise ValueError("a program was sent before the launcher")
+        spawn = self._launcher.spawn(self._lockdown, bounds, self._programs[key])
+        return self._judged(*run_spawned(spawn, body, bounds, self._watch, metered=True))
 
-        program = self._programs[key]
-        return self._judged(*run_program(start, body, bounds, self._watch, metered=True, program=program))
+    def _start_launcher(self, binary: bytes) -> None:
+        descriptor, program_filter = seal(binary), seal(self._native)
+        self._launcher = Launcher(descriptor, program_filter, self._null)
+        os.close(descriptor)
+        os.close(program_filter)
 
     def _script(self, key: int) -> Any:
         """The start of a Python program from its compiled code, which is read only behind the lock-down."""
@@ -197,14 +203,15 @@ def main(arguments: Sequence[str]) -> None:
     with telling(parent):
         sys.path.extend(asked["packages"])
         preload_all(asked["flavour"])
-        filters = {profile: load(profile, kernel.MACHINE) for profile in ("strict", "native")}
+        native = load("native", kernel.MACHINE) if asked["flavour"] == "native" else None
+        strict = load("strict", kernel.MACHINE)
         tasks, base = tasks_of_user(), page_bytes()
         place = enter_or_fail(asked["highest"])
         sys.path.clear()
         sys.path_importer_cache.clear()
         room = asked["warm"] + THREADS + (0 if place.alone else tasks + SLACK)
-        lockdown = Lockdown(place, filters, room, base)
+        lockdown = Lockdown(place, strict, room, base)
         watch = Watch(parent)
         children = ConfinedChildren(asked["warm"], null, watch, lockdown, recycle=asked["recycle"])
-        ConfinedServer(watch, children, lockdown, native=asked["flavour"] == "native").serve()
+        ConfinedServer(watch, children, lockdown, native=native, null=null).serve()
     os._exit(0)

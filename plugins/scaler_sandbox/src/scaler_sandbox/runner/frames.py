@@ -19,7 +19,10 @@ from typing import Any, NamedTuple, Protocol
 LENGTHS = struct.Struct(">II")
 HEADER_BYTES = 2**16
 """The longest header; details in it are shortened long before."""
-CHUNK = 2**18
+CHUNK = 2**16
+
+
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Source(Protocol):
@@ -49,7 +52,7 @@ class Frame(NamedTuple):
 
 def pack(header: Mapping[str, Any], body: bytes = b"") -> bytes:
     """The bytes of one message."""
-    text = json.dumps(header, separators=(",", ":")).encode()
+    text = _encode(header).encode()
     return LENGTHS.pack(len(text), len(body)) + text + body
 
 
@@ -112,22 +115,25 @@ def exchange(
     Sending and receiving overlap, so that a peer which does not read cannot hold us. Raises Closed, Late or
     Malformed.
     """
-    sock.setblocking(False)
-    reader, left = Reader(most), memoryview(outgoing)
+    if sock.gettimeout() != 0:
+        sock.setblocking(False)
+    reader, left = Reader(most), _send(sock, memoryview(outgoing))
     poll = select.poll()
     for alert in alerts or {}:
         poll.register(alert, select.POLLIN)
+    poll.register(sock, select.POLLIN | (select.POLLOUT if left else 0))
     while True:
-        poll.register(sock, select.POLLIN | (select.POLLOUT if left else 0))
-        left_seconds = max(0.0, deadline - monotonic())
-        ready = poll.poll((min(left_seconds, patience()) if patience else left_seconds) * 1000)
+        seconds = max(0.0, deadline - monotonic())
+        ready = poll.poll((min(seconds, patience()) if patience else seconds) * 1000)
         if not ready and monotonic() >= deadline:
             raise Late
-        mine = dict(ready).pop(sock.fileno(), 0)
-        if mine & select.POLLOUT:
-            left = _send(sock, left)
-        if mine & ~select.POLLOUT and (frame := _take(sock, reader)):
-            return frame
+        for descriptor, events in ready:
+            if descriptor != sock.fileno():
+                continue
+            if events & select.POLLOUT and not (left := _send(sock, left)):
+                poll.modify(sock, select.POLLIN)
+            if events & ~select.POLLOUT and (frame := _take(sock, reader)):
+                return frame
         for descriptor, _ in ready:
             if alerts and descriptor in alerts:
                 alerts[descriptor]()

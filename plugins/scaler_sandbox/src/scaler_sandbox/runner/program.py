@@ -10,11 +10,11 @@ import os
 import select
 import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from .bounds import Bounds, cpu_seconds, peak_bytes, take_limits
 from .child import fork_child, kill_group, kill_orphans, place
@@ -103,27 +103,76 @@ class Streams:
                 pass
 
 
+class Ending(NamedTuple):
+    """How a process ended: wait4's status, CPU seconds, peak bytes."""
+
+    status: int
+    cpu: float
+    peak: int
+
+
+class Running(Protocol):
+    """A process that runs one program."""
+
+    pid: int
+
+    def alerts(self) -> Mapping[int, Callable[[], None]]:
+        """Descriptors, beyond the runner's own, that become readable when it ends."""
+
+    def reap(self, *, block: bool) -> Ending | None:
+        """How it ended; None where it still runs and we do not wait."""
+
+
+Spawn = Callable[[int, int, int], Running]
+"""Starts a process on descriptors for standard input, output and error."""
+
+
+class Forked:
+    """A child of this process."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+
+    def alerts(self) -> Mapping[int, Callable[[], None]]:
+        """None: the end of a child wakes the runner anyway."""
+        return {}
+
+    def reap(self, *, block: bool) -> Ending | None:
+        """How it ended."""
+        pid, status, usage = os.wait4(self.pid, 0 if block else os.WNOHANG)
+        return Ending(status, cpu_seconds(usage), peak_bytes(usage)) if pid else None
+
+
+def forking(start: Start, bounds: Bounds) -> Spawn:
+    """Fork, put the streams in place, and start."""
+
+    def spawn(source: int, out: int, err: int) -> Running:
+        def child() -> None:
+            place(source, out, err)
+            start(bounds)
+
+        return Forked(fork_child(child))
+
+    return spawn
+
+
 @dataclass
 class Run:
     """One running program."""
 
-    pid: int
+    process: Running
     streams: Streams
-    ended: int = 0
-    cpu: float = 0.0
-    peak: int = 0
+    ending: Ending | None = None
 
     def reap(self, *, block: bool = False) -> bool:
-        """Whether the process is gone; keeps its status and usage."""
-        pid, status, usage = os.wait4(self.pid, 0 if block else os.WNOHANG)
-        if pid:
-            self.ended, self.cpu, self.peak = status, cpu_seconds(usage), peak_bytes(usage)
-        return bool(pid)
+        """Whether the process is gone; keeps how it ended."""
+        self.ending = self.process.reap(block=block)
+        return self.ending is not None
 
     def follow(self, deadline: float, watch: Watch, meter: Meter | None) -> str:
         """Gather output until the process ends: "" then, or why it was killed."""
         poll = select.poll()
-        alerts = watch.alerts(lambda: None)
+        alerts = {**watch.alerts(lambda: None), **self.process.alerts()}
         for descriptor in (self.streams.out, self.streams.err, *alerts):
             poll.register(descriptor, select.POLLIN)
         while True:
@@ -146,29 +195,30 @@ class Run:
 
 
 def run_program(
-    start: Start, stdin: bytes, bounds: Bounds, watch: Watch, *, metered: bool = False, program: int | None = None
+    start: Start, stdin: bytes, bounds: Bounds, watch: Watch, *, metered: bool = False
+) -> tuple[dict[str, Any], bytes]:
+    """Run one program in a fork of this process: see `run_spawned`."""
+    return run_spawned(forking(start, bounds), stdin, bounds, watch, metered=metered)
+
+
+def run_spawned(
+    spawn: Spawn, stdin: bytes, bounds: Bounds, watch: Watch, *, metered: bool
 ) -> tuple[dict[str, Any], bytes]:
     """Run one program to its end: the header for SCALER's process, and what it printed.
 
-    A `metered` program's CPU time is watched from here; one that takes its limits itself needs no meter. The child
-    finds the file `program`, if given, as descriptor 3.
+    A `metered` program's CPU time is watched from here; one that takes its limits itself needs no meter.
     """
     began = monotonic()
     opened = [open_input(stdin), *os.pipe(), *os.pipe()]
     source, out, out_end, err, err_end = opened
     try:
-
-        def child() -> None:
-            place(source, out_end, err_end, *([] if program is None else [program]))
-            start(bounds)
-
-        run = Run(fork_child(child), Streams(out, err, bounds.output))
+        run = Run(spawn(source, out_end, err_end), Streams(out, err, bounds.output))
         for descriptor in (source, out_end, err_end):
             os.close(descriptor)
             opened.remove(descriptor)
         for descriptor in opened:
             os.set_blocking(descriptor, False)
-        return _finish(run, bounds, watch, began, Meter(run.pid, bounds.cpu) if metered else None)
+        return _finish(run, bounds, watch, began, Meter(run.process.pid, bounds.cpu) if metered else None)
     finally:
         for descriptor in opened:
             os.close(descriptor)
@@ -176,23 +226,24 @@ def run_program(
 
 def _finish(run: Run, bounds: Bounds, watch: Watch, began: float, meter: Meter | None) -> tuple[dict[str, Any], bytes]:
     """Follow the program and judge its end."""
-    killed = "gone"
+    killed, pid = "gone", run.process.pid
     try:
         killed = run.follow(began + bounds.wall, watch, meter)
     finally:
         if killed:
-            kill_group(run.pid)
+            kill_group(pid)
             run.reap(block=True)
-        kill_orphans(run.pid)
+        kill_orphans(pid)
     run.streams.drain()
+    ending = run.ending or Ending(0, 0.0, 0)
     complaint = run.streams.complaint.decode(errors="replace")
-    status, detail = judge(run.ended, used=run.cpu, peak=run.peak, bounds=bounds, complaint=complaint)
+    status, detail = judge(ending.status, used=ending.cpu, peak=ending.peak, bounds=bounds, complaint=complaint)
     if killed == "timeout":
         status, detail = "timeout", late(bounds)
     elif killed == "cpu":
         status, detail = "timeout", overspent(bounds)
     elif run.streams.flooded:
         status, detail = "output", f"over {bounds.output} bytes of output"
-    header = {"status": status, "detail": detail, "cpu": run.cpu, "memory": run.peak}
-    header |= {"wall": monotonic() - began, "code": os.waitstatus_to_exitcode(run.ended)}
+    header = {"status": status, "detail": detail, "cpu": ending.cpu, "memory": ending.peak}
+    header |= {"wall": monotonic() - began, "code": os.waitstatus_to_exitcode(ending.status)}
     return header, bytes(run.streams.output) if status == "ok" else b""
