@@ -28,6 +28,7 @@ from sandbox.attacks.bystander import Bystander
 from sandbox.attacks.host_link import Host, HostLost
 from sandbox.attacks.listeners import Listeners
 from sandbox.attacks.place import Place
+from sandbox.attacks.references import REFERENCES
 from sandbox.attacks.terminal import Terminal, keys_with, shared_segments
 from sandbox.attacks.trial import COMPILE_SECONDS, PATIENCE, Trial
 from sandbox.attacks.watcher import Watcher, names_in
@@ -255,7 +256,15 @@ class Harness:
         if host.alive() and {"survivor", "litter"} & set(declared):
             self._close_and_look(trial, host)
         processes.kill(list(processes.marked(marker)))
-        if trial.found.keys() & {"host", "survivor", "health", "poison", "litter", "peer", "time"}:
+        if self.backend in REFERENCES or trial.found.keys() & {
+            "host",
+            "survivor",
+            "health",
+            "poison",
+            "litter",
+            "peer",
+            "time",
+        }:
             host.end()
         self._host = host if host.alive() else None
 

@@ -15,8 +15,7 @@ from sandbox.attacks.place import PLACES
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the harness looks at /proc")
 UNSEEN = {
-    "health": "no reference fails an ordinary job and yet goes on; the test below breaks one on purpose",
-    "garbage": "only a broken sandbox raises; the test below has one",
+    "garbage": "only a broken sandbox raises; a test has one",
 }
 HARMLESS = '"""Do nothing wrong.\n\nevidence: file\n"""\ndef attack(arena):\n    return sorted(arena)\n'
 HARMLESS_NATIVE = '/* Do nothing wrong.\n\nevidence: file\n*/\n#include <cstdio>\nint main() { puts("42"); }\n'

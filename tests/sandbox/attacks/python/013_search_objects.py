@@ -1,7 +1,7 @@
 """Look through all objects of the interpreter for what other jobs left: their sources, their arguments.
 
 evidence: secret
-control: inside
+control: none, the references keep nothing of a job that ended
 """
 
 import gc

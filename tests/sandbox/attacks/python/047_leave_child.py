@@ -7,4 +7,6 @@ import subprocess
 
 
 def attack(arena: dict[str, str]) -> None:
-    subprocess.Popen(["/bin/sh", "-c", "sleep 8", arena["marker"]], start_new_session=True)
+    null = subprocess.DEVNULL
+    command = ["/bin/sh", "-c", "sleep 8; true", arena["marker"]]
+    subprocess.Popen(command, start_new_session=True, stdin=null, stdout=null, stderr=null)

@@ -1,7 +1,7 @@
 """The same with descriptors that the job already holds, as it may open none.
 
 evidence: peer
-control: process
+control: none, the signal comes only when the descriptor is used again
 """
 
 import contextlib

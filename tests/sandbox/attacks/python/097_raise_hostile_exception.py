@@ -1,6 +1,6 @@
 """Raise an exception that fails when it is shown, and again when that is shown.
 
-evidence: health
+evidence: health host
 rung 0: held
 control: inside
 """

@@ -1,6 +1,6 @@
 """Replace built-in functions for jobs of other sources.
 
-evidence: poison
+evidence: poison host
 rung 0: held
 control: inside
 """

@@ -1,6 +1,6 @@
 """Put itself in front of every import of later jobs.
 
-evidence: poison health
+evidence: poison health host
 rung 0: held
 control: inside
 """

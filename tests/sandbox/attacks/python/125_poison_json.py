@@ -1,6 +1,6 @@
 """Let the JSON module say something else for later jobs.
 
-evidence: poison health
+evidence: poison health host
 rung 0: held
 control: inside
 """
