@@ -87,7 +87,10 @@ class Host:
                 raise HostLost(f"no answer within {seconds:g} s")
             self._read()
         line, _, self._unread = self._unread.partition(b"\n")
-        answer: dict[str, Any] = json.loads(line)
+        answer = json.loads(line)
+        if not isinstance(answer, dict):
+            self.end()
+            raise HostLost(f"it answered nonsense: {answer!r:.100}")
         return answer
 
     def _read(self) -> None:

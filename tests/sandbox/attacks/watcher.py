@@ -93,10 +93,10 @@ class Watcher:
         self.listened = self.listened or reach(self._port)
 
     def look_at_cpu(self) -> float:
-        """The CPU seconds until now."""
+        """The CPU seconds until now, those of the host included."""
         for pid in processes.descendants(self._host):
             self._cpu[pid] = max(self._cpu.get(pid, 0.0), processes.cpu_seconds(pid))
-        return self.cpu
+        return self.cpu + processes.cpu_seconds(self._host)
 
     def _now(self) -> dict[str, int]:
         pids = [pid for pid in processes.descendants(self._host) if processes.alive(pid)]
