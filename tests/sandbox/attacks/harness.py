@@ -246,9 +246,7 @@ class Harness:
         """What stays after the job, and whether the sandbox still works."""
         marker, declared = facts["marker"], trial.attack.evidence
         if "busy" in declared and host.alive():
-            before = trial.watcher.look_at_cpu()
-            sleep(0.5)
-            trial.note("busy", trial.watcher.look_at_cpu() - before > 0.25)
+            trial.note("busy", self._computes(trial.watcher))
         trial.note("survivor", self._wait_for_none(lambda: list(processes.marked(marker))))
         if host.alive():
             trial.note("litter", [name for name in names_in(host.tmp) if marker in name][:3])
@@ -291,6 +289,14 @@ class Harness:
             return
         trial.note("survivor", self._wait_for_none(host.survivors))
         trial.note("litter", [path.name for path in host.tmp.iterdir() if path.name != "another-job"][:3])
+
+    def _computes(self, watcher: Watcher, seconds: float = 2.5) -> bool:
+        """Whether a quarter of a second of CPU is used, though nobody asked for anything."""
+        most = watcher.look_at_cpu() + 0.25
+        deadline = monotonic() + seconds
+        while watcher.look_at_cpu() < most and monotonic() < deadline:
+            sleep(0.05)
+        return watcher.look_at_cpu() >= most
 
     def _wait_for_none(self, look: Callable[[], list[int]], seconds: float = 1.0) -> list[int]:
         """Processes that are still there after a moment."""
