@@ -43,7 +43,7 @@ def test_a_good_file_is_a_pack_for_one_call(scaler, refused):
 
 def test_code_of_a_record_is_not_run_unasked(refused):
     path = pool()
-    message = refused("show", NAME, "--level", 2, "--seed", 5, "--pool", path)
+    message = refused("show", NAME, "--level", 2, "--seed", 5, "--pool", path, "--sandbox", "process")
     assert message.startswith(f"{NAME}: no instance at level 2, seed 5: the code of {NAME} was not run: ")
     assert "accept the risk with --allow-unsafe-sandbox=0" in message
 

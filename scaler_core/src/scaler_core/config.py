@@ -27,6 +27,10 @@ else:
     import tomli as tomllib
 
 
+DEFAULT_SANDBOX = "confined" if sys.platform == "linux" else "process"
+"""Elsewhere nothing holds hostile code, and code of others is refused."""
+
+
 class Choice(BaseModel):
     """What to use, by its registered name; every other key is an option of it."""
 
@@ -137,8 +141,8 @@ class RunConfig(_Table):
     """How an answer is asked for and extracted."""
     template: Annotated[Choice, _using("chat")] = Choice(use="chat")
     """How a prompt is laid out."""
-    sandbox: Annotated[Choice, _using("process")] = Choice(use="process")
-    """What runs code that environments carry."""
+    sandbox: Annotated[Choice, _using(DEFAULT_SANDBOX)] = Choice(use=DEFAULT_SANDBOX)
+    """What runs code that environments carry; left out: `confined` on Linux, `process` elsewhere."""
     trainer: Annotated[Choice, _using("local")] = Choice(use="local")
     """What trains the policy."""
     allow_unsafe_sandbox: int | None = Field(None, ge=0)

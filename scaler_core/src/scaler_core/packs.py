@@ -33,7 +33,8 @@ class Runtime:
         """The user's sandbox, if it holds code with this floor; raises SandboxRefused naming `what`."""
         sandbox = self.any_sandbox()
         if sandbox is None:
-            raise SandboxRefused(what, "no sandbox is configured", 'set [sandbox] use = "process"')
+            fix = 'name one, as in sandbox = "confined" (see: scaler sandbox)'
+            raise SandboxRefused(what, "no sandbox is configured", fix)
         found = sandbox.guarantees()
         accepted = floor if self.allow_unsafe_sandbox is None else min(floor, self.allow_unsafe_sandbox)
         if found.rung < accepted:

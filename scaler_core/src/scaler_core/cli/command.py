@@ -25,13 +25,14 @@ class Command(Protocol):
 
 
 def add_pool_options(parser: argparse.ArgumentParser) -> None:
-    """`--pool` and `--allow-unsafe-sandbox`."""
+    """`--pool`, `--sandbox` and `--allow-unsafe-sandbox`."""
     parser.add_argument(
         "--pool",
         metavar="FILE",
         type=Path,
         help="add a pool file in the format released with SCALER as the pack 'scaler-pool', for this call",
     )
+    parser.add_argument("--sandbox", metavar="NAME", help="what runs code from records (see: scaler sandbox)")
     parser.add_argument(
         "--allow-unsafe-sandbox",
         metavar="RUNG",

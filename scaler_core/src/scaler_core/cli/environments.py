@@ -13,7 +13,7 @@ from typing import Any
 from scaler_core.assembly import cache_folder
 from scaler_core.cli.command import POOL_PACK, add_pool_options, pool_packs
 from scaler_core.cli.output import say, table
-from scaler_core.config import Choice
+from scaler_core.config import DEFAULT_SANDBOX
 from scaler_core.environment import Instance, Verdict
 from scaler_core.environments import Environments, WorkerSetup, open_environments
 from scaler_core.errors import ConfigError, GenerationError, ScalerError
@@ -37,7 +37,7 @@ def setup_of(pack: str, args: argparse.Namespace) -> WorkerSetup:
     tables = pools if pools and pools[0]["use"] == pack else [{"use": plugins.find("packs", pack).name}]
     return WorkerSetup(
         packs=tuple(tables),
-        sandbox=Choice(use="process").model_dump(mode="json"),
+        sandbox={"use": args.sandbox or DEFAULT_SANDBOX},
         base=str(Path.cwd()),
         cache=str(cache_folder()),
         allow_unsafe_sandbox=args.allow_unsafe_sandbox,

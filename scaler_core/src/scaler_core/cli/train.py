@@ -69,8 +69,8 @@ class Train:
 
     @staticmethod
     def _overrides(args: argparse.Namespace) -> list[str]:
-        unsafe = args.allow_unsafe_sandbox
-        return [*args.set, *([] if unsafe is None else [f"allow_unsafe_sandbox={unsafe}"])]
+        given = {"sandbox": args.sandbox, "allow_unsafe_sandbox": args.allow_unsafe_sandbox}
+        return [*args.set, *(f"{key}={value}" for key, value in given.items() if value is not None)]
 
 
 @contextmanager
