@@ -190,10 +190,12 @@ def flavour(source: str) -> Flavour:
 def confined(
     cache: Path, *, compiler: str = "g++", warm: int = 32, calls_per_worker: int = 500, highest_rung: int = HIGHEST
 ) -> ConfinedSandbox:
-    """The sandbox `confined`.
+    """Jobs in processes that the kernel confines.
 
-    `compiler` makes C++ programs, `warm` Python sources stay loaded at a time, each process answers
-    `calls_per_worker` calls, and `highest_rung` leaves out layers that do not work here.
+    compiler: the command that makes C++ programs.
+    warm: Python sources that stay loaded at a time.
+    calls_per_worker: calls that one process answers before it is replaced.
+    highest_rung: leaves out the layers above it, where they do not work.
     """
     return ConfinedSandbox(
         cache, compiler=compiler, warm=warm, calls_per_worker=calls_per_worker, highest_rung=highest_rung
