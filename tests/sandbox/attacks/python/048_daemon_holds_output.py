@@ -1,7 +1,7 @@
 """Leave a daemon that keeps standard output open, so that a reader waits for its end.
 
 job: program
-evidence: survivor
+evidence: survivor time
 slow: the daemon lives for 12 s
 """
 

@@ -1,6 +1,6 @@
 """Leave a daemon that keeps the runner's connection open and answers in the job's place.
 
-evidence: survivor
+evidence: survivor time
 slow: the daemon lives for 12 s
 """
 
