@@ -191,3 +191,14 @@ def test_the_precompiled_header_changes_no_program(native: ProcessSandbox | Conf
     assert without is not None
     assert using is not None
     assert without.read_bytes() == using.read_bytes()
+
+
+def test_a_store_prunes_itself_when_a_program_is_added(tmp_path: Path, fake: Path) -> None:
+    size = len(b"#!/bin/sh\nprintf works\n")
+    store = CompileStore(tmp_path / "cache", compiler=str(fake), max_bytes=3 * size)
+    for index in range(8):
+        program = store.compile(f"int main() {{ return {index}; }}").program
+        assert program is not None
+        assert program.exists(), "the newest stays"
+        os.utime(program, (1000 + index, 1000 + index))
+    assert len(list(store.folder.glob("[!.]*"))) <= 3

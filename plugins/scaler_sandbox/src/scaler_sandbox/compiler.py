@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 MESSAGE_CHARS = 20_000
+PROGRAM_BYTES = 16 * 2**20
+"""The largest program, or file made on the way to it: a static one has about 2 MB."""
 KEPT_VARIABLES = (
     "PATH",
     "LD_LIBRARY_PATH",
@@ -59,11 +61,14 @@ class Compiler:
         )
         return found.stdout.decode(errors="replace").partition("\n")[0]
 
-    def call(self, arguments: Sequence[str], build: Path) -> tuple[int, str]:
-        """Run it in `build`: exit code (negative for a signal or a missed deadline) and what it printed."""
+    def call(self, arguments: Sequence[str], build: Path, *, file_bytes: int = PROGRAM_BYTES) -> tuple[int, str]:
+        """Run it in `build`: exit code (negative for a signal or a missed deadline) and what it printed.
+
+        A confined compiler writes no file larger than `file_bytes`.
+        """
         with (build / "messages").open("w+b") as messages:
             process = subprocess.Popen(
-                [*self._command(build), *arguments],
+                [*self._command(build, file_bytes), *arguments],
                 cwd=build,
                 stdin=subprocess.DEVNULL,
                 stdout=messages,
@@ -80,7 +85,7 @@ class Compiler:
             messages.seek(0)
             return code, messages.read(MESSAGE_CHARS).decode(errors="replace").strip()
 
-    def _command(self, build: Path) -> list[str]:
+    def _command(self, build: Path, file_bytes: int) -> list[str]:
         return [self.command]
 
     def _temporary(self, build: Path) -> str:

@@ -60,6 +60,7 @@ def clean_environment(folder: str) -> dict[str, str]:
         "PYTHONUTF8": "1",
         "PYTHONINTMAXSTRDIGITS": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
+        "MALLOC_ARENA_MAX": "1",  # an arena for each thread would use up the address space of a job with a few
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",

@@ -14,6 +14,8 @@ from pathlib import Path
 from scaler_sandbox.compiler import Compiler
 
 HEADER = "bits/stdc++.h"
+HEADER_BYTES = 2**29
+"""Room for the precompiled header."""
 LOOK_CHARS = 2**16
 
 
@@ -33,5 +35,5 @@ def make_header(compiler: Compiler, flags: Sequence[str], build: Path) -> bool:
     if code or header is None:
         return False
     (build / "bits").mkdir()
-    code, _ = compiler.call([*flags, "-x", "c++-header", header, "-o", f"{HEADER}.gch"], build)
+    code, _ = compiler.call([*flags, "-x", "c++-header", header, "-o", f"{HEADER}.gch"], build, file_bytes=HEADER_BYTES)
     return code == 0

@@ -15,7 +15,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from scaler_sandbox.compiler import Compiler
+from scaler_sandbox.compiler import PROGRAM_BYTES, Compiler
 from scaler_sandbox.confined import kernel, landlock
 from scaler_sandbox.link import boot
 
@@ -77,19 +77,20 @@ class ConfinedCompiler(Compiler):
             return "a program could embed a file that its compiler must not read; C++ is not run in this sandbox"
         return "" if str(secret) in message else f"the compiler does not run confined: {message}"
 
-    def call(self, arguments: Sequence[str], build: Path) -> tuple[int, str]:
+    def call(self, arguments: Sequence[str], build: Path, *, file_bytes: int = PROGRAM_BYTES) -> tuple[int, str]:
         """Run it in `build`, which it may write to, and take what it made."""
         try:
-            return super().call(arguments, build)
+            return super().call(arguments, build, file_bytes=file_bytes)
         finally:
             if os.geteuid() == 0:
                 for path in (build, *build.iterdir()):
                     with contextlib.suppress(OSError):
                         os.chown(path, 0, 0, follow_symlinks=False)
 
-    def _command(self, build: Path) -> list[str]:
+    def _command(self, build: Path, file_bytes: int) -> list[str]:
         headers = [str(path) for path in build.parent.glob(".header-*")]
-        asked = {"readable": [*SYSTEM, *own_folder(self.command), *headers], "seconds": self.seconds}
+        readable = [*SYSTEM, *own_folder(self.command), *headers]
+        asked = {"readable": readable, "seconds": self.seconds, "file_bytes": file_bytes}
         return [*boot("scaler_sandbox.confined.compile", [json.dumps(asked)], site=False), self.command]
 
     def _temporary(self, build: Path) -> str:

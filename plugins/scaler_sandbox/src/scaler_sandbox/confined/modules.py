@@ -7,9 +7,10 @@ modules for files, processes and networks, which would be of no use, and other p
 from __future__ import annotations
 
 STANDARD = (
-    "__future__ _thread abc array ast base64 binascii bisect builtins calendar cmath codecs collections "
-    "collections.abc contextlib copy copyreg dataclasses datetime decimal enum errno fractions functools gc graphlib "
-    "hashlib heapq hmac importlib inspect io itertools json keyword locale math numbers operator os os.path pprint "
+    "__future__ _thread abc array ast atexit base64 binascii bisect builtins calendar cmath codecs collections "
+    "collections.abc concurrent.futures concurrent.futures.thread contextlib contextvars copy copyreg csv "
+    "dataclasses datetime decimal enum errno fileinput fractions functools gc graphlib hashlib heapq hmac "
+    "importlib inspect io itertools json keyword locale logging math numbers operator os os.path pickle pprint "
     "queue random re reprlib resource secrets signal stat statistics string struct sys textwrap threading time "
     "timeit traceback types typing unicodedata warnings weakref zlib"
 )
