@@ -75,6 +75,35 @@ def test_partial_rollouts_survive_a_checkpoint(path):
         assert (line["step"], line["prompts"], line["dropped"], line["rollouts"]) == (1, 2, 1, 4)
 
 
+def test_a_checkpoint_taken_while_a_plan_runs_ahead_loses_nothing(tmp_path):
+    def ahead(session, steps):
+        """Always one plan in flight; a step closes with the plan made before it."""
+        lines, flying = [], list(session.outstanding()) or session.next_batch()
+        for _ in range(steps):
+            done, flying = flying, session.next_batch()
+            for item in done:
+                session.record(item.request, scored(session, item))
+            lines.append(timeless(session.close_step()))
+            session.checkpoint(lambda folder: None)
+        return lines
+
+    with running(tmp_path / "whole", config()) as session:
+        whole = ahead(session, 8)
+    with running(tmp_path / "killed", config()) as session:
+        ahead(session, 3)
+        session.next_batch()
+        session.checkpoint(lambda folder: None)
+    with running(tmp_path / "killed", config(), resume=True) as session:
+        flying = session.outstanding()
+        assert session.step == 3
+        assert len({item.request.plan for item in flying}) == 2
+        for item in flying:
+            if item.request.plan == flying[0].request.plan:
+                session.record(item.request, scored(session, item))
+        assert [*(timeless(line) for line in session.folder.metrics()), timeless(session.close_step())] == whole[:4]
+    assert any(line["retired"] or line["admitted"] for line in whole[1:4])
+
+
 def test_an_instance_that_cannot_be_made_again_after_a_resume_fails_once(path):
     held = configuration("ants", "barren", scheduler={"active": 2, "prompts": 4, "most_failures": 100})
     with running(path, held) as session:

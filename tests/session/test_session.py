@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sessions import configuration, play, running, scored
 
-from scaler_core.errors import RunError, SchedulerError, StrategyError
+from scaler_core.errors import SchedulerError, StrategyError
 
 
 @pytest.fixture
@@ -226,13 +226,6 @@ def test_replays_are_counted_and_kept_out_of_the_accuracy(path):
 
 
 # Checkpoints
-
-
-def test_a_checkpoint_waits_for_the_end_of_the_step(path):
-    with running(path) as session:
-        session.next_batch()
-        with pytest.raises(RunError, match="checkpoint: close the step first"):
-            session.checkpoint(lambda path: None)
 
 
 def test_checkpoints_come_as_often_as_configured_and_at_the_end(path):

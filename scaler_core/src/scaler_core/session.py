@@ -59,8 +59,8 @@ class Session:
         self.announce = Announcer(assembly.plugins)
         self.ledger = Ledger()
         self.restored: Path | None = None
-        self._changes: list[Plan] = []
-        self._barred: dict[str, str] = {}
+        self._admitted: list[str] = []
+        self._retired: dict[str, str] = {}
         self._times: dict[str, float] = {}
         self._began = time.monotonic()
         if resume:
@@ -80,7 +80,8 @@ class Session:
         """
         with self.timed("plan"):
             plan = self.scheduler.plan(self.config.scheduler.prompts if n is None else n)
-        self._changes.append(plan)
+        self._admitted += plan.admitted
+        self._retired.update(plan.retired)
         self._tell(plan)
         return self._made(plan.requests)
 
@@ -136,7 +137,6 @@ class Session:
         closed, active = self.ledger.close(), list(self.scheduler.active)
         with self.timed("record"):
             record = self.scheduler.record(closed.outcomes, closed.failures, closed.dropped)
-        self._barred = dict(record.retired)
         for environment, reason in record.retired.items():
             self.announce("scaler_environment_retired", environment=environment, step=record.step, reason=reason)
         self.announce("scaler_outcomes_recorded", step=record.step, outcomes=closed.outcomes)
@@ -146,12 +146,13 @@ class Session:
             "mean_level": self.scheduler.mean_level(),
             "environments": closed.by_environment(self.scheduler.difficulties()),
             "active": active,
-            **self._membership(),
+            "admitted": self._admitted,
+            "retired": {**self._retired, **record.retired},
             "trainer": {name: _finite(value) for name, value in (trainer or {}).items()},
             "time": self._close_times(times or {}),
         }
         self.folder.append(line)
-        self._changes = []
+        self._admitted, self._retired = [], {}
         return line
 
     def checkpoint_if_due(self, write: Callable[[Path], None]) -> bool:
@@ -163,12 +164,10 @@ class Session:
 
     def checkpoint(self, write: Callable[[Path], None]) -> None:
         """Write a checkpoint now: the session's state, and whatever `write` puts beside it."""
-        if self._changes:
-            raise RunError("checkpoint: close the step first; a plan of it has been made")
 
         def fill(path: Path) -> None:
             write(path)
-            write_json(path / STATE, {"scheduler": self.scheduler.state_dict(), "ledger": self.ledger.state_dict()})
+            write_json(path / STATE, self._state())
 
         with self.timed("checkpoint"):
             self.folder.checkpoint(self.step, fill)
@@ -207,11 +206,14 @@ class Session:
             self.announce("scaler_environment_admitted", environment=environment, step=plan.step)
         self.announce("scaler_batch_planned", plan=plan)
 
-    def _membership(self) -> dict[str, Any]:
-        """Who came and went before this step's plans, and who was barred in it."""
-        retired = {name: reason for plan in self._changes for name, reason in plan.retired.items()}
-        admitted = [name for plan in self._changes for name in plan.admitted]
-        return {"admitted": admitted, "retired": {**retired, **self._barred}}
+    def _state(self) -> dict[str, Any]:
+        """What a resumed session continues from, plans that run ahead included."""
+        return {
+            "scheduler": self.scheduler.state_dict(),
+            "ledger": self.ledger.state_dict(),
+            "admitted": self._admitted,
+            "retired": list(self._retired.items()),
+        }
 
     def _close_times(self, times: Mapping[str, float]) -> dict[str, float]:
         now = time.monotonic()
@@ -242,6 +244,7 @@ class Session:
         try:
             self.scheduler.load_state_dict(state["scheduler"])
             self.ledger.load_state_dict(state["ledger"], self.scheduler.outstanding)
+            self._admitted, self._retired = list(state["admitted"]), dict(state["retired"])
         except ScalerError:
             raise
         except (KeyError, TypeError, ValueError, AttributeError) as error:
