@@ -91,7 +91,14 @@ def _leave(place: Place) -> str:
             os.write(descriptor, text.encode())
         finally:
             os.close(descriptor)
+    place.alone = counts_by_namespace()
     return ""
+
+
+def counts_by_namespace() -> bool:
+    """Whether the kernel counts a user's threads in each user namespace apart, as it does from 5.14 on."""
+    major, minor = os.uname().release.split(".")[:2]
+    return (int(major), int("".join(filter(str.isdigit, minor)) or 0)) >= (5, 14)
 
 
 def _refusal(flags: int, place: Place) -> str:
@@ -186,7 +193,7 @@ def drop_user(place: Place) -> str:
         with contextlib.suppress(OSError):
             os.setresgid(user, user, user)
             os.setresuid(user, user, user)
-            place.alone = user != NOBODY
+            place.alone = place.alone or user != NOBODY
             return ""
     return "root may not change its user here; it gives up every capability and stays behind the filter"
 

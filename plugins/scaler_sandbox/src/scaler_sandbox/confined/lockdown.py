@@ -20,7 +20,7 @@ from .layers import Place
 DESCRIPTORS = 64
 THREADS = 64
 """Threads that the jobs of a runner may have beyond its warm processes."""
-SLACK = 512
+SLACK = 128
 """More where the user's other processes count too and come and go."""
 
 
