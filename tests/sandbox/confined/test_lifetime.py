@@ -192,3 +192,19 @@ def test_forgotten_programs_leave_no_descriptor(tmp_path: Path, cache: Path, mon
     held = [str(path.readlink()) for path in Path(f"/proc/{inner}/fd").iterdir()]
     assert len([name for name in held if "memfd:program" in name]) <= 2
     own.close()
+
+
+def test_a_closed_sandbox_leaves_nothing_to_whoever_adopts_orphans(cache: Path, rung: int) -> None:
+    pr_set_child_subreaper = 36
+    own = confined(cache, highest_rung=rung)
+    if problem := own.store.problem():
+        pytest.skip(f"C++ cannot be tested here: {problem}")
+    kernel.prctl(pr_set_child_subreaper, 1)
+    try:
+        before = set(descendants(os.getpid()))
+        assert own.run(Program("int main() {}", "cpp", ""), LIMITS).ok
+        assert own.run(ECHO, LIMITS).ok
+        own.close()
+        assert set(descendants(os.getpid())) <= before
+    finally:
+        kernel.prctl(pr_set_child_subreaper, 0)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from ..runner.bounds import Bounds
-from ..runner.child import fork_child, place
+from ..runner.child import fork_child, kill_group, place
 from ..runner.program import Ending, Running, Spawn
 from . import kernel
 from .lockdown import DESCRIPTORS, Lockdown
@@ -66,6 +66,12 @@ class Launcher:
 
         with theirs:
             self.pid = fork_child(run)
+
+    def stop(self) -> None:
+        """End it, so that nothing of it is left to whoever adopts orphans."""
+        self._control.close()
+        kill_group(self.pid)
+        os.waitpid(self.pid, 0)
 
     def spawn(self, lockdown: Lockdown, bounds: Bounds, program: int) -> Spawn:
         """How to start the program in a descriptor. Half its memory may be stack: contest code recurses deeply."""

@@ -80,6 +80,14 @@ class ConfinedServer(Server):
         self._marshalled: dict[int, bytes] = {}
         self._programs: dict[int, int] = {}
 
+    def serve(self) -> None:
+        """Answer until SCALER's process goes away, then end the launcher too."""
+        try:
+            super().serve()
+        finally:
+            if self._launcher is not None:
+                self._launcher.stop()
+
     def _answer(self, header: dict[str, Any], body: bytes) -> Answer:
         kind, key, bounds = header["kind"], header["key"], Bounds.of(header)
         if kind == "call":
