@@ -205,6 +205,14 @@ def test_the_mean_level_counts_never_visited_environments_as_zero():
     assert scheduler.mean_level() == 0.1
 
 
+def test_the_mean_level_counts_an_admitted_environment_only_once_it_was_visited():
+    scheduler = make(4, active=4, curator=keep_all(), controller=lambda top, horizon: Proposing([3], difficulty=3.0))
+    (request,) = scheduler.plan(1).requests
+    assert scheduler.mean_level() == 0.0
+    scheduler.record([tally(request, 4)])
+    assert scheduler.mean_level() == 0.75
+
+
 def test_choose_is_asked_once_a_step_however_often_the_trainer_plans():
     asked = []
 

@@ -164,7 +164,8 @@ class Scheduler:
 
     def mean_level(self) -> float:
         """Mean difficulty over the whole pool, never-visited environments counted as 0."""
-        return math.fsum(self._levels.values()) / len(self.pool)
+        visited = (level for name, level in self._levels.items() if self.histories[name].visits)
+        return math.fsum(visited) / len(self.pool)
 
     def state_dict(self) -> dict[str, Any]:
         """JSON values from which `load_state_dict` continues bit for bit, outstanding requests included."""

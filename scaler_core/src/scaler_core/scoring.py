@@ -74,9 +74,13 @@ class Scorer:
             answer = self.answer_format.extract(response)
             if answer is None:
                 return Verdict(status="unanswered", reason="no answer in the expected format")
-            return self._verify(instance, answer)
+            verdict: object = self._verify(instance, answer)
         except Exception as error:  # noqa: BLE001 - whatever a verifier raises is the environment's error
             return Verdict(status="error", reason=f"{instance.environment}: {type(error).__name__}: {error}")
+        if isinstance(verdict, Verdict):
+            return verdict
+        got = type(verdict).__name__
+        return Verdict(status="error", reason=f"{instance.environment}: verify must return a Verdict, got {got}")
 
     def _verify(self, instance: Instance, answer: str) -> Verdict:
         environment = self.environments[instance.environment]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from scaler_core.errors import GenerationError
@@ -11,6 +12,7 @@ Cause = Literal["generator", "scale", "references", "disagreement", "timeout", "
 """The generator failed, or ignored its scale; too few references answered, or they disagree; code ran out
 of time; or the sandbox itself did not work, which says nothing about the problem."""
 
+TRACEBACK = "Traceback (most recent call last)"
 SANDBOX_FAULTS = ("refused", "lockdown_failed")
 
 
@@ -36,7 +38,15 @@ class NoInstance(GenerationError):
 
 def told(result: JobResult) -> str:
     """What became of a job that is not ok, in a few words."""
-    return shortened(f"{result.status}: {result.detail}" if result.detail else result.status)
+    detail = raised(result.detail) if TRACEBACK in result.detail else result.detail
+    return shortened(f"{result.status}: {detail}" if detail else result.status)
+
+
+def raised(traceback: str) -> str:
+    """What a Python program raised, and the last line of its own that was running: `ValueError: boom (line 4)`."""
+    message = traceback.strip().splitlines()[-1]
+    lines = re.findall(r'File "(?:<job>|main\.py)", line (\d+)', traceback)
+    return f"{message} (line {lines[-1]})" if lines else message
 
 
 def shortened(text: str, most: int = 200) -> str:

@@ -1,4 +1,7 @@
-"""Always the same level: the control without any adaptation."""
+"""Always the same level: the control without any adaptation.
+
+Use it with the curator `all`: a difficulty that never moves is stagnation to the curator `scaler`, which retires it.
+"""
 
 from __future__ import annotations
 

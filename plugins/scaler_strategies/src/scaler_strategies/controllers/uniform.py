@@ -1,4 +1,7 @@
-"""Levels uniform over the ladder: the null control that every comparison should hold."""
+"""Levels uniform over the ladder: the null control that every comparison should hold.
+
+Use it with the curator `all`: a difficulty that never moves is stagnation to the curator `scaler`, which retires it.
+"""
 
 from __future__ import annotations
 
