@@ -73,7 +73,7 @@ def test_the_two_methods_make_an_environment():
 def test_the_strategy_is_swapped_as_it_says(tmp_path):
     from scaler_core.config import load_config
 
-    block: Block = snippet("toml", "[controller]")
+    block: Block = snippet("toml", "controller =")
     (tmp_path / "run.toml").write_text(block.text + '[[packs]]\nuse = "procedural"\n', encoding="utf-8")
     assert load_config(tmp_path / "run.toml").controller.use == "uniform"
     assert parse_config({"packs": [{"use": "procedural"}]}).controller.use == "scaler"
