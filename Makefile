@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO ?=
 
-.PHONY: demo test test-slow check bench docs clean
+.PHONY: demo test test-slow attacks check bench docs clean
 
 demo: $(READY)  ## train a tiny policy by RL on many environments, then draw the report
 	rm -rf runs/demo
@@ -13,10 +13,13 @@ demo: $(READY)  ## train a tiny policy by RL on many environments, then draw the
 	$(BIN)/scaler report runs/demo
 
 test: $(READY)  ## every test that takes seconds
-	$(BIN)/python -m pytest -m "not slow" -n 2
+	$(BIN)/python -m pytest -m "not slow and not exhaustive" -n 2
 
 test-slow: $(READY)  ## the tests that take longer
-	$(BIN)/python -m pytest -m slow -n 2
+	$(BIN)/python -m pytest -m "slow and not exhaustive" -n 2
+
+attacks: $(READY)  ## every attack at every rung and in every poorer place that this machine can simulate
+	$(BIN)/python tests/sandbox/attacks/table.py --places all
 
 check: $(READY)  ## ruff and mypy
 	$(BIN)/ruff check .

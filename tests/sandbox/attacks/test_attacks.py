@@ -1,7 +1,7 @@
 """No attack gets through at rung 2 and above; at rung 0 the limits hold what limits can, and nothing stays behind.
 
-Attacks that take over ten seconds when they succeed, and the simulated places but one, are marked slow.
-`table.py` prints the whole picture.
+Attacks that take over ten seconds when they succeed are marked slow. Every attack in every simulated place is
+marked exhaustive; the ordinary run takes one of each kind there. `table.py` prints the whole picture.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def test_one_attack_of_each_kind_is_held_in_poorer_places(opened: Open, place: s
     check_held(strong(opened, place), attack)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("place", POORER)
 @pytest.mark.parametrize("attack", params(all_attacks()))
 def test_nothing_gets_through_in_poorer_places(opened: Open, place: str, attack: Attack) -> None:
