@@ -160,7 +160,8 @@ def test_no_temporary_folder_is_left_not_even_while_it_runs(
     sandbox.close()
 
 
-def test_hundreds_of_jobs_leak_no_descriptor_and_no_process(own: ConfinedSandbox) -> None:
+@pytest.mark.parametrize("rounds", [40, pytest.param(1250, marks=pytest.mark.slow, id="10,000 jobs")])
+def test_many_jobs_leak_no_descriptor_and_no_process(own: ConfinedSandbox, rounds: int) -> None:
     jobs: list[Job] = [
         ECHO,
         Call("import os\ndef f(): os._exit(1)", "f", [], 0),
@@ -179,7 +180,7 @@ def test_hundreds_of_jobs_leak_no_descriptor_and_no_process(own: ConfinedSandbox
     own.run_many(jobs, LIMITS)
     runner = first_of(own)
     before = descriptors(), len(descendants(runner))
-    own.run_many(jobs * 40, LIMITS)
+    own.run_many(jobs * rounds, LIMITS)
     assert first_of(own) == runner
     assert (descriptors(), len(descendants(runner))) == before
 
