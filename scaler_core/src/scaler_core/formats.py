@@ -24,8 +24,8 @@ _SHAPES = {
     "boolean": "yes or no",
     "array": "a list in order, such as {0}",
     "matrix": "a list of rows, such as [{0}, {0}]",
-    "set": "a list of distinct elements in any order, separated by commas",
-    "multiset": "a list of elements in any order, separated by commas, repeats kept",
+    "set": "the distinct elements in any order, separated by commas, without brackets, or \\emptyset if there are none",
+    "multiset": "the elements in any order, separated by commas, without brackets, repeats kept, or \\emptyset if none",
     "edges": "a list of pairs in any order, such as [{1}, {1}]",
     "checked": "in the form that the task asks for",
 }

@@ -35,8 +35,8 @@ _DECIMAL = re.compile(rf"{_SIGN}{_MANTISSA}(?:[eE](?P<exponent>[+-]?[0-9]+){_ADD
 _POWER = re.compile(rf"{_SIGN}(?:{_MANTISSA}{_TIMES})?{_RAISED}{_ADDED}")
 _SLASH = re.compile(r"(?P<sign>[+-]?)\s*(?P<top>[0-9,\\{}!]+)\s*/\s*(?P<bottom>[0-9,\\{}!]+)")
 _FRAC = re.compile(
-    r"(?P<sign>[+-]?)\s*\\[dt]?frac\s*"
-    r"(?:\{\s*(?P<top>[^{}]+?)\s*\}\s*\{\s*(?P<bottom>[^{}]+?)\s*\}|(?P<a>[0-9])(?P<b>[1-9]))"
+    r"(?P<sign>[+-]?)\s*\\[cdt]?frac\s*"
+    r"(?:\{(?P<top>[^{}]+)\}\s*\{(?P<bottom>[^{}]+)\}|(?P<a>[0-9])(?P<b>[1-9]))"
 )
 _PLAIN_LIST = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:,\s*-?(?:0|[1-9][0-9]{0,17}))*")
 
@@ -101,8 +101,8 @@ def _number(match: re.Match[str], exponent: str | None, added: str | None) -> Fr
     value = _scaled(-mantissa if match["sign"] == "-" else mantissa, power - places)
     if added:
         extra = _digits(added[1:].strip())
-        if places or power < 0 or extra >= 10**power:
-            raise Unreadable("a sum; only an integer below the power of ten may be added to it, as in 10^9+7")
+        if places or mantissa != 1 or power < 0 or extra >= 10**power:
+            raise Unreadable("a sum; only a smaller integer may be added to a power of ten, as in 10^9+7")
         value += -extra if added[0] == "-" else extra
     return bounded(value)
 
@@ -122,10 +122,10 @@ def _fraction(text: str) -> Fraction | None:
     if match is None:
         return None
     parts = match.groupdict()
-    bottom = integer(parts["bottom"] or parts["b"])
+    bottom = integer((parts["bottom"] or parts["b"]).strip())
     if bottom == 0:
         raise Unreadable("a fraction with denominator 0")
-    value = Fraction(integer(parts["top"] or parts["a"]), bottom)
+    value = Fraction(integer((parts["top"] or parts["a"]).strip()), bottom)
     return bounded(-value if match["sign"] == "-" else value)
 
 

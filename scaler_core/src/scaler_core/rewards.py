@@ -39,7 +39,8 @@ def _score(verdict: Verdict) -> float:
 
 
 def _rlve(verdict: Verdict) -> float:
-    return -1.0 if _judged(verdict).status == "unanswered" else verdict.score
+    unreadable = _judged(verdict).status == "unanswered" or (verdict.status == "wrong" and verdict.parsed is None)
+    return -1.0 if unreadable and verdict.score == 0.0 else verdict.score
 
 
 def binary() -> Reward:
@@ -53,5 +54,8 @@ def score() -> Reward:
 
 
 def rlve() -> Reward:
-    """-1 when no answer was given in the format, else the score: within [-1, 1] (RLVE, arXiv 2511.07317)."""
+    """-1 when no answer was given in the format or none could be read, else the score: within [-1, 1].
+
+    Source: RLVE, arXiv 2511.07317.
+    """
     return _rlve
