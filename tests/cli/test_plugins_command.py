@@ -24,10 +24,19 @@ def test_every_plugin_and_what_it_provides_is_listed(counting, scaler):
         assert f"\n{kind} " in said.out
 
 
+def test_a_name_taken_twice_is_told_and_makes_the_status_1(install, scaler):
+    code = "from scaler_core import hookimpl\n@hookimpl\ndef scaler_register_controllers(register):\n"
+    install("coll", "0.1", {"coll_plugin": f"{code}    register('scaler', dict)\n"}, point="coll_plugin")
+    said = scaler("plugins")
+    assert said.status == 1
+    assert "TAKEN TWICE  controller 'scaler' is registered by coll 0.1 and again by scaler-strategies" in said.out
+    assert "BROKEN" not in said.out
+
+
 def test_json_has_the_same(counting, scaler):
     said = scaler("plugins", "--json")
     found = json.loads(said.out)
-    assert sorted(found) == ["broken", "core", "loaded", "provided", "version"]
+    assert sorted(found) == ["broken", "contested", "core", "loaded", "provided", "version"]
     assert {"name": "counting", "version": "1.2", "module": "counting_plugin"} in found["loaded"]
     assert found["provided"]["packs"]["counting"] == {"owner": "counting 1.2", "summary": "rows of dots"}
     assert said.status == (1 if found["broken"] else 0)

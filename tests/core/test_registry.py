@@ -29,12 +29,28 @@ def test_it_is_a_mapping_in_order_of_registration():
 
 def test_a_taken_name_is_an_error_that_names_both_owners():
     made = registry(steady=dict)
+    made.register_for("theirs 2.0")("steady", list)
     with pytest.raises(
         NameTaken, match=r"controller 'steady' is registered by mine 1\.0 and again by theirs 2\.0"
     ) as e:
-        made.register_for("theirs 2.0")("steady", list)
+        made["steady"]
     assert (e.value.owner, e.value.newcomer) == ("mine 1.0", "theirs 2.0")
-    assert made["steady"].load() is dict
+    assert [str(error) for error in made.contested()] == [str(e.value)]
+
+
+def test_a_plugin_that_registers_a_name_twice_is_refused_at_once():
+    made = registry(steady=dict)
+    with pytest.raises(NameTaken, match=r"registered by mine 1\.0 and again by mine 1\.0"):
+        made.register_for("mine 1.0")("steady", list)
+
+
+@pytest.mark.parametrize(("gone", "left"), [("mine 1.0", list), ("theirs 2.0", dict)])
+def test_a_name_that_was_contested_belongs_to_the_one_who_stays(gone, left):
+    made = registry(steady=dict)
+    made.register_for("theirs 2.0")("steady", list)
+    made.forget(gone)
+    assert made["steady"].load() is left
+    assert made.contested() == []
 
 
 def test_an_unknown_name_suggests_the_nearest_and_lists_the_rest():

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,7 +24,7 @@ from typing import Any
 import pluggy
 
 from scaler_core import builtin, hookspecs
-from scaler_core.errors import ConfigError, NameTaken, PluginError, ScalerError, UnknownName
+from scaler_core.errors import ConfigError, NameTaken, PluginError, ScalerError, UnknownName, did_you_mean
 from scaler_core.registry import Entry, Registry
 
 GROUP = "scaler"
@@ -88,6 +89,10 @@ class Plugins:
         hint = f"broken plugins that may have provided it: {broken}" if broken else ""
         raise UnknownName(registry.kind, name, registry, hint=hint)
 
+    def contested(self) -> list[NameTaken]:
+        """The error of each name that two plugins registered; looking one up raises it."""
+        return [error for registry in self.registries.values() for error in registry.contested()]
+
     def add(self, module: ModuleType | object, *, name: str, version: str, where: str = "") -> None:
         """Load one plugin; on any failure its registrations are undone and PluginError is raised."""
         label = f"{name} {version}".strip()
@@ -106,7 +111,7 @@ class Plugins:
                 registry.forget(label)
             if isinstance(error, ScalerError):
                 raise
-            raise PluginError(label, f"{type(error).__name__}: {error}") from error
+            raise PluginError(label, self._told(error)) from error
         self.loaded.append(Loaded(name, version, where))
 
     def remove(self, name: str) -> None:
@@ -118,6 +123,16 @@ class Plugins:
         self.loaded.remove(by_name[name])
         for registry in self.registries.values():
             registry.forget(by_name[name].label)
+
+    @staticmethod
+    def _told(error: Exception) -> str:
+        """What went wrong while a plugin was registered; an unknown hook with the nearest known one."""
+        unknown = re.match(r"unknown hook '(\w+)'", str(error))
+        if isinstance(error, pluggy.PluginValidationError) and unknown:
+            name = unknown[1]
+            known = [hook for hook in vars(hookspecs) if hook.startswith("scaler_")]
+            return f"unknown hook {name}{did_you_mean(name, known)} see docs/hooks.md"
+        return f"{type(error).__name__}: {error}"
 
     def _check_marked(self, module: object) -> None:
         """Refuse a function named like a hook that pluggy would pass over in silence."""

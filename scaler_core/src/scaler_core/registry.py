@@ -52,30 +52,55 @@ class Entry:
 
 
 class Registry(Mapping[str, Entry]):
-    """The registered things of one kind, in order of registration."""
+    """The registered things of one kind, in order of registration.
+
+    A name that two plugins register belongs to neither: looking it up raises NameTaken with both owners, whichever
+    was found first. Everything else of both plugins works.
+    """
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
         self._entries: dict[str, Entry] = {}
+        self._rivals: list[Entry] = []
+        """Entries whose name was taken, in order of registration."""
 
     def register_for(self, owner: str) -> Register:
         """The function that a hook of the plugin `owner` registers with."""
 
         def register(name: str, factory: Any, /, *, summary: str = "") -> None:
-            if name in self._entries:
-                raise NameTaken(self.kind, name, self._entries[name].owner, owner)
-            self._entries[name] = Entry(self.kind, name, factory, owner, summary)
+            entry = Entry(self.kind, name, factory, owner, summary)
+            holder = self._entries.setdefault(name, entry)
+            if holder.owner == owner and holder is not entry:
+                raise NameTaken(self.kind, name, owner, owner)
+            if holder is not entry:
+                self._rivals.append(entry)
 
         return register
 
     def forget(self, owner: str) -> None:
-        """Remove all that `owner` registered."""
-        self._entries = {name: entry for name, entry in self._entries.items() if entry.owner != owner}
+        """Remove all that `owner` registered; a name that it contested or held goes to who else registered it."""
+        everyone = [entry for entry in (*self._entries.values(), *self._rivals) if entry.owner != owner]
+        self._entries, self._rivals = {}, []
+        for entry in everyone:
+            if self._entries.setdefault(entry.name, entry) is not entry:
+                self._rivals.append(entry)
+
+    def contested(self) -> list[NameTaken]:
+        """The error of each name that several plugins registered."""
+        holders = {rival.name: self._entries[rival.name].owner for rival in self._rivals}
+        return [NameTaken(self.kind, rival.name, holders[rival.name], rival.owner) for rival in self._rivals]
 
     def __getitem__(self, name: str) -> Entry:
         if name not in self._entries:
             raise UnknownName(self.kind, name, self._entries)
+        for error in self.contested():
+            if error.name == name:
+                raise error
         return self._entries[name]
+
+    def entries(self) -> list[Entry]:
+        """Everything that was registered, contested names too, for listings."""
+        return [*self._entries.values(), *self._rivals]
 
     def __contains__(self, name: object) -> bool:
         return name in self._entries

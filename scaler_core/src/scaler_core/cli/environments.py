@@ -113,7 +113,7 @@ class ListEnvironments:
 
     def _packs(self, args: argparse.Namespace) -> int:
         plugins: Plugins = args.loaded
-        packs = [self._described(entry, args) for entry in plugins.registries["packs"].values()]
+        packs = [self._described(entry, args) for entry in plugins.registries["packs"].entries()]
         if args.json:
             say(json.dumps({"packs": packs}, indent=2))
             return 0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from scaler_core.builtin import version
 from scaler_core.cli.command import Command
-from scaler_core.errors import PluginError, ScalerError
+from scaler_core.errors import NameTaken, PluginError, ScalerError
 from scaler_core.plugins import Plugins, load_plugins
 from scaler_core.registry import Entry
 
@@ -23,7 +23,7 @@ def build_parser(plugins: Plugins) -> argparse.ArgumentParser:
     for name in plugins.registries["commands"]:
         try:
             _add_command(commands, plugins.registries["commands"][name], plugins)
-        except PluginError as error:  # the others go on
+        except (PluginError, NameTaken) as error:  # the others go on
             commands.add_parser(name, help=f"broken: {error}".replace("%", "%%"))
     return parser
 

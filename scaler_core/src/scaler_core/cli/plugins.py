@@ -11,7 +11,7 @@ from scaler_core.plugins import Plugins
 
 
 class ListPlugins:
-    """Lists plugins; exit status 1 when one is broken."""
+    """Lists plugins; exit status 1 when one is broken or a name is taken twice."""
 
     help = "list the installed plugins, what they provide and which are broken"
 
@@ -28,7 +28,7 @@ class ListPlugins:
             say(json.dumps(_as_json(plugins), indent=2))
         else:
             _print(plugins)
-        return 1 if plugins.broken else 0
+        return 1 if plugins.broken or plugins.contested() else 0
 
 
 def _as_json(plugins: Plugins) -> dict[str, object]:
@@ -37,8 +37,9 @@ def _as_json(plugins: Plugins) -> dict[str, object]:
         "core": version(),
         "loaded": [{"name": p.name, "version": p.version, "module": p.module} for p in plugins.loaded],
         "broken": [{"name": b.name, "version": b.version, "problem": b.problem} for b in plugins.broken],
+        "contested": [str(error) for error in plugins.contested()],
         "provided": {
-            plural: {entry.name: {"owner": entry.owner, "summary": entry.summary} for entry in registry.values()}
+            plural: {entry.name: {"owner": entry.owner, "summary": entry.summary} for entry in registry.entries()}
             for plural, registry in plugins.registries.items()
         },
     }
@@ -49,9 +50,11 @@ def _print(plugins: Plugins) -> None:
     rows = [
         [registry.kind, entry.name, entry.summary, entry.owner]
         for registry in plugins.registries.values()
-        for entry in registry.values()
+        for entry in registry.entries()
     ]
     say("", table(rows, header=["KIND", "NAME", "WHAT IT IS", "OWNER"]))
     if plugins.broken:
         broken = [[b.name, b.version, b.problem] for b in plugins.broken]
         say("", table(broken, header=["BROKEN", "VERSION", "WHY"]))
+    if plugins.contested():
+        say("", *(f"TAKEN TWICE  {error}" for error in plugins.contested()))
