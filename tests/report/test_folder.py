@@ -34,7 +34,7 @@ def test_a_last_line_that_only_lacks_its_end_is_read(folder: Path) -> None:
     path.write_bytes(path.read_bytes().rstrip(b"\n"))
     run = read_run(folder)
     assert len(run.steps) == 2
-    assert not any("unfinished" in note for note in run.notes)
+    assert not any("left out" in note for note in run.notes)
 
 
 def test_a_malformed_line_names_file_and_line(folder: Path) -> None:
@@ -93,7 +93,20 @@ def test_a_frozen_run_that_has_not_begun_is_said_and_left_out(folder: Path) -> N
     (folder / "frozen").mkdir()
     run = read_run(folder)
     assert run.frozen is None
-    assert run.notes == ("The frozen run has no step yet, so nothing is compared with it.",)
+    assert "The frozen run has no step yet, so nothing is compared with it." in run.notes
+
+
+def test_a_frozen_run_of_another_length_is_not_compared(folder: Path) -> None:
+    write(folder / "frozen", [STEP], POOL)
+    run = read_run(folder)
+    assert run.frozen is None
+    assert "The frozen run has 1 of 2 steps, so nothing is compared with it yet." in run.notes
+
+
+def test_a_run_is_finished_once_its_results_are_written(folder: Path) -> None:
+    assert not read_run(folder).finished
+    (folder / "results.json").write_text('{"version": 1}', encoding="utf-8")
+    assert read_run(folder).finished
 
 
 def test_a_fault_in_the_frozen_run_names_its_file(folder: Path) -> None:

@@ -25,7 +25,7 @@ LINES = [
 @pytest.fixture
 def run_folder(tmp_path: Path) -> Path:
     folder = write(tmp_path / "hand", LINES, POOL)
-    write(folder / "frozen", [line(0, {"p/a": (1.0, 1, 8, 4)})], POOL)
+    write(folder / "frozen", [line(step, {"p/a": (1.0, 1, 8, 4)}) for step in range(3)], POOL)
     interval = {"mean": 1.0, "low": 0.5, "high": 1.5}
     ability = {
         "before": {**interval, "environments": {"p/a": 1.0}},

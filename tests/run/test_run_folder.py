@@ -151,9 +151,17 @@ def test_a_damaged_line_in_the_middle_names_file_and_line(folder, text):
     with folder.metrics_path.open("a", encoding="utf-8") as file:
         file.write(text + "\n")
     lines(folder, 2)
-    for read in (folder.metrics, lambda: folder.rewind(1)):
+    for read in (folder.metrics, lambda: folder.rewind(2)):
         with pytest.raises(RunError, match=r"metrics.jsonl, line 2: "):
             read()
+
+
+def test_a_damaged_line_that_is_dropped_anyway_stops_no_resume(folder):
+    lines(folder, 0)
+    with folder.metrics_path.open("a", encoding="utf-8") as file:
+        file.write("\0\0\0\n")
+    assert folder.rewind(1) == 1
+    assert [line["step"] for line in folder.metrics()] == [0]
 
 
 def test_a_line_that_is_no_json_number_is_refused_before_it_is_written(folder):

@@ -126,15 +126,6 @@ def test_lines_after_the_checkpoint_are_rewound_also_an_unfinished_one(path):
         assert [timeless(line) for line in session.folder.metrics()] == lines[:2]
 
 
-def test_steps_may_grow(path):
-    with running(path, configuration(steps=2)) as session:
-        before = play(session, 2)
-    with running(path, configuration(steps=4), resume=True) as session:
-        play(session, 2)
-        assert [timeless(line) for line in session.folder.metrics()][:2] == before
-        assert session.step == 4
-
-
 def damaged(path, change):
     """A run of two steps whose last checkpoint was changed."""
     with running(path) as session:

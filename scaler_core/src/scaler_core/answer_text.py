@@ -10,7 +10,8 @@ How each kind is written, canonical form first:
     string, boolean     see `literals`; exact, and yes/true or no/false in any case
     array               [1, 2, 3]  (1, 2, 3)  1, 2, 3  1 2 3; order and length count; braces are not an array
     matrix              [[1, 2], [3, 4]], lines, rows between semicolons, a TeX matrix; rows of equal length
-    set, multiset       {1, 2}  \{1, 2\}  1, 2; in any order; brackets are not a set; a set's repeats collapse
+    set                 {1, 2}  \{1, 2\}  1, 2; in any order; brackets are not a set; repeats collapse
+    multiset            as a set or an array; in any order, repeats count
     edges               [(1, 2), (2, 3)], pairs in brackets or braces, or one pair a line; in any order, repeats
                         count; a pair in braces has no direction, so it is refused where edges are directed
 
@@ -116,7 +117,7 @@ def _collection(answer_type: AnswerType, text: str) -> Value:
         return _matrix(answer_type, text, strings)
     if answer_type.kind == "edges":
         return _edges(answer_type, text, strings)
-    found = _listed(answer_type, members(text), strings)
+    found = _listed(answer_type, members(text, repeats=answer_type.kind == "multiset"), strings)
     return frozenset(found) if answer_type.kind == "set" else _sorted(found)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+_WRAPPER = re.compile(r"\\(?:text|texttt|textbf|mathrm)(?=\{)")
 _TOKEN = re.compile(r"(?P<box>\\\\?boxed\s*\{)|\\.|[{}]", re.DOTALL)
 
 
@@ -58,6 +59,12 @@ def balanced(text: str) -> bool:
 def enclosed(text: str) -> bool:
     """Whether `text` is one group: its first brace is its first character and closes at its end."""
     return text[:1] == "{" and text[-1:] == "}" and depths(text)[2] == len(text)
+
+
+def unwrapped(text: str) -> str:
+    r"""The inside of one `\text{…}` (or texttt, textbf, mathrm) around all of `text`, else `text`."""
+    match = _WRAPPER.match(text)
+    return text[match.end() + 1 : -1] if match and enclosed(text[match.end() :]) else text
 
 
 def escape(text: str) -> str:

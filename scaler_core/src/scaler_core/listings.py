@@ -68,12 +68,18 @@ def items(text: str) -> str:
     return text if body is None else body
 
 
-def members(text: str) -> str:
-    """The body of a set: in braces or bare. Brackets write a list and are refused."""
-    if text[:1] in ("[", "("):
+def members(text: str, *, repeats: bool = False) -> str:
+    """The body of a set: in braces or bare. Brackets write a list: only where `repeats` count may they stand for it."""
+    if text[:1] in ("[", "(") and not repeats:
         raise Unreadable(f"{excerpt(text)} is a list; expected a set such as {{1, 2, 3}}, or 1, 2, 3")
-    body = inside(text, "{")
+    body = inside(text, "{[(")
     return "" if text in _EMPTY_SETS else text if body is None else body
+
+
+def _without_comma(text: str) -> str:
+    """`text` without one comma after its closing bracket or TeX matrix."""
+    head = text[:-1].rstrip()
+    return head if text.endswith(",") and head.endswith(("]", ")", "}")) else text
 
 
 def _groups(text: str, *, braces: bool) -> list[str] | None:
@@ -86,7 +92,7 @@ def _groups(text: str, *, braces: bool) -> list[str] | None:
             return None
         bodies.append(next(body for body in match.groups() if body is not None))
         place = match.end()
-    return bodies if bodies and text[place:].strip() in ("", ",") else None
+    return bodies if bodies and not text[place:].strip() else None
 
 
 def _lines(body: str) -> list[str]:
@@ -110,6 +116,7 @@ def rows(text: str, *, outer: str = "[(", braces: bool = False) -> list[list[str
     Rows are nested brackets (with or without one of the brackets `outer` around them, and where `braces` also
     written in braces), or lines, or parts between semicolons, or a TeX matrix.
     """
+    text = _without_comma(text)
     if (cells := _typeset(text)) is not None:
         return cells
     groups = _groups(text, braces=braces)
@@ -118,7 +125,7 @@ def rows(text: str, *, outer: str = "[(", braces: bool = False) -> list[list[str
     body = inside(text, outer)
     if body is None:
         return [split(line) for line in _lines(text)]
-    nested = _groups(body, braces=braces)
+    nested = _groups(_without_comma(body), braces=braces)
     if nested is not None:
         return [split(group) for group in nested]
     if body and text[0] == "{":

@@ -12,22 +12,15 @@ from __future__ import annotations
 
 import re
 
-from scaler_core.braces import enclosed
-from scaler_core.numerals import Unreadable, excerpt
+from scaler_core.braces import unwrapped
+from scaler_core.numerals import Unreadable, bare, excerpt
 
 _ESCAPED = re.compile(r"\\([_{}#%&$])")
 _AMBIGUOUS = re.compile(r"\\(?=[_{}#%&$])")
-_WRAPPER = re.compile(r"\\(?:text|texttt|textbf|mathrm)(?=\{)")
 _QUOTED = re.compile(r""""[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|["']""", re.DOTALL)
 _QUOTED_ESCAPE = re.compile(r"""\\(["'\\_{}#%&$])""")
 _LIFTED = re.compile(r'"([0-9]+)"')
 _NOT_BARE = re.compile(r"""[\[\](){}"',;]""")
-
-
-def _unwrapped(text: str) -> str:
-    """The inside of one `\\text{…}` (or texttt, textbf, mathrm) around all of `text`, else `text`."""
-    match = _WRAPPER.match(text)
-    return text[match.end() + 1 : -1] if match and enclosed(text[match.end() :]) else text
 
 
 def _encodable(text: str) -> str:
@@ -42,7 +35,7 @@ def _encodable(text: str) -> str:
 def read_string(text: str) -> str:
     """The string that `text` writes; raises Unreadable for text that is not valid Unicode."""
     text = _encodable(text.strip())
-    return _ESCAPED.sub(r"\1", _unwrapped(text).strip()) if "\\" in text else text
+    return _ESCAPED.sub(r"\1", unwrapped(text).strip()) if "\\" in text else text
 
 
 def write_string(value: str) -> str:
@@ -50,13 +43,13 @@ def write_string(value: str) -> str:
     if value != value.strip():
         raise Unreadable(f"{excerpt(value)}: whitespace around a string is not compared; leave it out")
     text = _AMBIGUOUS.sub(r"\\\\", _encodable(value))
-    return f"\\text{{{text}}}" if not text or _unwrapped(text) is not text else text
+    return f"\\text{{{text}}}" if not text or unwrapped(text) is not text else text
 
 
 def read_boolean(text: str) -> bool:
     """`yes` or `true`, `no` or `false`, in any case; nothing else, since 1, y or on are other answers."""
     words = {"yes": True, "true": True, "no": False, "false": False}
-    word = _unwrapped(text).strip().lower()
+    word = bare(text).lower()
     if word not in words:
         raise Unreadable(f"{excerpt(text)} is not a truth value; expected yes, no, true or false")
     return words[word]

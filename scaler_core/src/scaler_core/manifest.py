@@ -7,8 +7,8 @@ from typing import Any, TypeGuard
 
 from scaler_core.errors import RunError
 
-FREE = ("steps", "checkpoint_every", "folder", "generation")
-"""Keys that may differ when a run is continued: they change no instance and no decision already made."""
+FREE = ("checkpoint_every", "folder", "generation.workers", "generation.prefetch")
+"""Keys that may differ when a run is continued: they change no instance and no decision, made or to come."""
 
 
 def check_resumable(before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
@@ -30,7 +30,7 @@ def check_resumable(before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
 def _config_changes(before: Mapping[str, Any], now: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
     for key in dict.fromkeys([*before, *now]):
         old, new = before.get(key), now.get(key)
-        if old == new or (not prefix and key in FREE):
+        if old == new or f"{prefix}{key}" in FREE:
             continue
         if isinstance(old, Mapping) and isinstance(new, Mapping):
             yield from _config_changes(old, new, f"{prefix}{key}.")

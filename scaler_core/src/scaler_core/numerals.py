@@ -5,10 +5,11 @@ r"""Numbers as people and models write them, read exactly: integers and rational
     rational("2.5e-05")         # Fraction(1, 40000)
 
 Covered: a sign, thousands separators in threes (`,`  `\,`  `{,}`  `,\!`), powers of ten (`2e3`, `10^9`,
-`10^{9}`, `10**9`, `3 \times 10^5`), and one small integer added to a power of ten (`10^9+7`). For rationals also
-decimals and fractions (`3/4`, `\frac{3}{4}`), compared by value. Not covered, on purpose: leading zeros (0101 is
-another numeral than 101), other sums, products and powers (a model must not answer 17+25 by copying it), roots,
-percents, mixed fractions, digits that are not ASCII, nan and inf.
+`10^{9}`, `10**9`, `3 \times 10^5`), and one smaller integer added to a power of ten from 10^6 on (`10^9+7`). For
+rationals also decimals and fractions (`3/4`, `(-3)/4`, `\frac{3}{4}`), compared by value. One `\text{…}` around the
+whole is taken off. Not covered, on purpose: leading zeros (0101 is another numeral than 101), other sums, products
+and powers (a model must not answer 17+25 by copying it), roots, percents, mixed fractions, digits that are not ASCII,
+nan and inf.
 """
 
 from __future__ import annotations
@@ -16,10 +17,14 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from scaler_core.braces import unwrapped
+
 MOST_DIGITS = 4000
 """Digits of a numerator or a denominator; below the interpreter's own limit of 4300."""
 MOST_EXPONENT = 400
 """Larger powers of ten must be written out, so that a short text never makes a large number."""
+LEAST_SUM = 6
+"""The least power of ten that an integer may be added to: below, 10^2+7 is rather a copied 100+7."""
 
 _TOO_LARGE = 10**MOST_DIGITS
 _PLACES = 40
@@ -33,7 +38,9 @@ _ADDED = r"(?:\s*(?P<added>[+-]\s*(?:0|[1-9][0-9]*)))?"
 _SIGN = r"(?P<sign>[+-]?)\s*"
 _DECIMAL = re.compile(rf"{_SIGN}{_MANTISSA}(?:[eE](?P<exponent>[+-]?[0-9]+){_ADDED})?")
 _POWER = re.compile(rf"{_SIGN}(?:{_MANTISSA}{_TIMES})?{_RAISED}{_ADDED}")
-_SLASH = re.compile(r"(?P<sign>[+-]?)\s*(?P<top>[0-9,\\{}!]+)\s*/\s*(?P<bottom>[0-9,\\{}!]+)")
+_PART = r"[0-9,\\{}!]+"
+_IN_PARENTHESES = rf"\(\s*[+-]?{_PART}\s*\)"
+_SLASH = re.compile(rf"{_SIGN}(?P<top>{_IN_PARENTHESES}|{_PART})\s*/\s*(?P<bottom>{_IN_PARENTHESES}|[+-]?{_PART})")
 _FRAC = re.compile(
     r"(?P<sign>[+-]?)\s*\\[cdt]?frac\s*"
     r"(?:\{(?P<top>[^{}]+)\}\s*\{(?P<bottom>[^{}]+)\}|(?P<a>[0-9])(?P<b>[1-9]))"
@@ -59,6 +66,17 @@ def without_math(text: str) -> str:
         if len(text) >= 2 * len(opening) and text.startswith(opening) and text.endswith(closing):
             return text[len(opening) : -len(closing)].strip()
     return text
+
+
+def bare(text: str) -> str:
+    r"""`text` stripped, out of its math delimiters and out of one `\text{…}` around all of it."""
+    text = without_math(text)
+    return unwrapped(text).strip() if text[:1] == "\\" else text
+
+
+def _part(text: str) -> int:
+    """The integer above or below a fraction's line, perhaps in parentheses."""
+    return integer(text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text)
 
 
 def _digits(text: str) -> int:
@@ -101,8 +119,8 @@ def _number(match: re.Match[str], exponent: str | None, added: str | None) -> Fr
     value = _scaled(-mantissa if match["sign"] == "-" else mantissa, power - places)
     if added:
         extra = _digits(added[1:].strip())
-        if places or mantissa != 1 or power < 0 or extra >= 10**power:
-            raise Unreadable("a sum; only a smaller integer may be added to a power of ten, as in 10^9+7")
+        if places or mantissa != 1 or power < LEAST_SUM or extra >= 10**power:
+            raise Unreadable(f"a sum; a smaller integer may be added only to 10^{LEAST_SUM} and above, as in 10^9+7")
         value += -extra if added[0] == "-" else extra
     return bounded(value)
 
@@ -122,10 +140,10 @@ def _fraction(text: str) -> Fraction | None:
     if match is None:
         return None
     parts = match.groupdict()
-    bottom = integer((parts["bottom"] or parts["b"]).strip())
+    bottom = _part(parts["bottom"] or parts["b"])
     if bottom == 0:
         raise Unreadable("a fraction with denominator 0")
-    value = Fraction(integer((parts["top"] or parts["a"]).strip()), bottom)
+    value = Fraction(_part(parts["top"] or parts["a"]), bottom)
     return bounded(-value if match["sign"] == "-" else value)
 
 
@@ -139,9 +157,9 @@ def _plain(text: str) -> int | None:
 
 def integer(text: str) -> int:
     """The integer that `text` writes; raises Unreadable. A decimal point is never an integer's."""
-    if (value := _plain(text)) is not None:
+    if (value := _plain(text.strip())) is not None:
         return value
-    tidy = without_math(text).replace("\N{MINUS SIGN}", "-")
+    tidy = bare(text).replace("\N{MINUS SIGN}", "-")
     number = None if "." in tidy else _decimal(tidy)
     if number is None or number.denominator != 1:
         raise Unreadable(f"{excerpt(text)} is not an integer; expected digits without leading zeros")
@@ -169,9 +187,9 @@ def _quick(text: str) -> Fraction | None:
 
 def rational(text: str) -> Fraction:
     """The exact value that `text` writes, as a decimal or a fraction; raises Unreadable."""
-    if (value := _quick(text)) is not None:
+    if (value := _quick(text.strip())) is not None:
         return value
-    tidy = without_math(text).replace("\N{MINUS SIGN}", "-")
+    tidy = bare(text).replace("\N{MINUS SIGN}", "-")
     number = _decimal(tidy)
     if number is None:
         number = _fraction(tidy)

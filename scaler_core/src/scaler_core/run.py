@@ -69,7 +69,10 @@ class RunFolder:
         """What was run: configuration, versions, packs, sandbox, seed."""
         path = self.path / "manifest.json"
         if not path.exists():
-            raise RunError(f"{self.path} is not a run folder: it has no manifest.json")
+            raise RunError(
+                f"{self.path} is not a run folder: it has no manifest.json; remove the folder, or choose another name "
+                "with --set name=NAME"
+            )
         return read_json(path)
 
     # Metrics
@@ -82,11 +85,13 @@ class RunFolder:
 
     def metrics(self) -> list[dict[str, Any]]:
         """All complete lines; an unfinished last one, left by a kill, is passed over."""
+        return [self._line(number, text) for number, text in enumerate(self._lines(), start=1)]
+
+    def _lines(self) -> list[bytes]:
         if not self.metrics_path.exists():
             return []
         with _explained(self.metrics_path, "read"):
-            *complete, _ = self.metrics_path.read_bytes().split(b"\n")
-        return [self._line(number, text) for number, text in enumerate(complete, start=1)]
+            return self.metrics_path.read_bytes().split(b"\n")[:-1]
 
     def _line(self, number: int, text: bytes) -> dict[str, Any]:
         try:
@@ -99,13 +104,13 @@ class RunFolder:
 
     def rewind(self, step: int) -> int:
         """Keep only the lines of steps before `step`; tells how many were dropped. Raises RunError if some miss."""
-        lines = self.metrics()
-        kept = [line for line in lines if line["step"] < step]
+        texts = self._lines()
+        kept = [self._line(number, text) for number, text in enumerate(texts[:step], start=1)]
         if [line["step"] for line in kept] != list(range(step)):
             raise RunError(f"{self.metrics_path}: expected one line for each of the first {step} steps; start anew")
         with _explained(self.metrics_path, "written"):
             write_text(self.metrics_path, "".join(json.dumps(line, allow_nan=False) + "\n" for line in kept))
-        return len(lines) - len(kept)
+        return len(texts) - len(kept)
 
     # Checkpoints
 

@@ -148,9 +148,8 @@ class Run:
 
     @property
     def finished(self) -> bool:
-        """Whether every planned step is there, or the trainer wrote its results."""
-        planned = self.manifest.steps
-        return self.results is not None or (planned is not None and len(self.steps) >= planned)
+        """Whether the trainer wrote its results: the last thing that a run does."""
+        return self.results is not None
 
 
 Read = TypeVar("Read", bound=Record)
@@ -223,13 +222,17 @@ def _read_results(folder: Path) -> Results | None:
     return _parse(Results, path.read_bytes(), str(path), "remove the file to draw the run without its abilities")
 
 
-def _read_frozen(folder: Path) -> tuple[Run | None, tuple[str, ...]]:
+def _read_frozen(folder: Path, steps: int) -> tuple[Run | None, tuple[str, ...]]:
+    """The control, once it has as many steps as the run: a shorter one would compare unlike things."""
     path = folder / FROZEN
     if not path.is_dir():
         return None, ("There is no frozen run to compare with.",)
     if not (path / MANIFEST).is_file() or not (path / METRICS).is_file() or not (path / METRICS).stat().st_size:
         return None, ("The frozen run has no step yet, so nothing is compared with it.",)
-    return read_run(path, with_frozen=False), ()
+    frozen = read_run(path, with_frozen=False)
+    if len(frozen.steps) != steps:
+        return None, (f"The frozen run has {len(frozen.steps)} of {steps} steps, so nothing is compared with it yet.",)
+    return frozen, ()
 
 
 def read_run(folder: Path, *, with_frozen: bool = True) -> Run:
@@ -246,7 +249,7 @@ def read_run(folder: Path, *, with_frozen: bool = True) -> Run:
             f"{folder}: no complete step in {METRICS}; expected at least one line; "
             f"wait for the first step to end, or start the run again with `scaler train CONFIG --resume`"
         )
-    frozen, missing = _read_frozen(folder) if with_frozen else (None, ())
+    frozen, missing = _read_frozen(folder, len(steps)) if with_frozen else (None, ())
     run = Run(folder, manifest, steps, _read_results(folder), frozen, notes + missing)
     if run.finished or not with_frozen:
         return run

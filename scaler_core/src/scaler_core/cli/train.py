@@ -56,16 +56,10 @@ class Train:
                 trainer = cast(Trainer, build(entry, options=config.trainer.options, base=assembly.base))
             folder = open_folder(assembly, resume=args.resume)
             if args.resume and folder.results() is not None:
-                self._say_finished(folder, config)
+                say(f"{folder.path} is finished; look at it with: scaler report {folder.path}")
                 return 0
             trainer.train(assembly, folder, resume=args.resume)
         return 0
-
-    @staticmethod
-    def _say_finished(folder: RunFolder, config: RunConfig) -> None:
-        steps = len(folder.metrics())
-        more = f"; for {config.steps} steps start a new run with --set name=NAME" if config.steps > steps else ""
-        say(f"{folder.path} is finished after {steps} steps; look at it with: scaler report {folder.path}{more}")
 
     @staticmethod
     def _overrides(args: argparse.Namespace) -> list[str]:
