@@ -142,7 +142,7 @@ def _block(title: str, found: dict[str, Any]) -> list[str]:
         wall = f"{found['median_ms'][way]:17.2f}" if way in found["median_ms"] else ""
         lines.append(f"{words:18}{rate:9.1f}{found['cpu_ms'][way]:9.2f}{found['cpu_ms_median'][way]:9.2f}{wall}")
     lines.append(
-        f"b/a {found['speedup']:.0f}x (median job {found['speedup_median']:.0f}x)   CPU b/c {found['over_floor']:.2f}   "
+        f"b/a {found['speedup']:.0f}x (median job {found['speedup_median']:.0f}x)   CPU b/c {found['over_floor']:.2f}  "
         + f"b/d {found['cpu_over_plain_cache']:.2f}   added, median {found['added_cpu_ms_median']:.2f} ms"
     )
     return lines
