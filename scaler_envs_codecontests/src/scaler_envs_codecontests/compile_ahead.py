@@ -7,7 +7,6 @@ What a source is worth is not looked at: one that does not compile is told so wh
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -15,13 +14,9 @@ from contextlib import ExitStack, closing
 
 from scaler_core.packs import Runtime
 from scaler_core.sandbox import Sandbox
+from scaler_core.workers import usable_cores
 from scaler_envs_codecontests.problem import Problem
 from scaler_envs_codecontests.progress import Progress
-
-
-def usable_cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def compile_ahead(problems: Sequence[Problem], runtime: Runtime, *, processes: int | None = None) -> None:
