@@ -162,7 +162,7 @@ def overheads(setup: WorkerSetup) -> dict[str, dict[str, float]]:
 
 def setup_of(args: argparse.Namespace) -> WorkerSetup:
     """The packs that are measured, in the sandbox that was asked for."""
-    packs: list[dict[str, Any]] = [{"use": "codecontests"}]
+    packs: list[dict[str, Any]] = [{"use": "codecontests", **({"include": args.only} if args.only else {})}]
     if args.pool is not None:
         packs.append({"use": "scaler-pool", "path": str(args.pool.absolute())})
     return WorkerSetup(
@@ -197,6 +197,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="What an instance of a program-backed environment costs.")
     parser.add_argument("--pool", type=Path, help="a pool file in the format released with SCALER, besides our own")
+    parser.add_argument("--only", action="append", metavar="PATTERN", help="bundled problems by name; may be repeated")
     parser.add_argument("--levels", default="0,mid,top", help="levels by number, mid or top (default 0,mid,top)")
     parser.add_argument("--instances", type=int, default=1, help="instances of each level (default 1)")
     parser.add_argument("--repeat", type=int, default=20, help="how often b, c and d make each job (default 20)")
@@ -205,6 +206,8 @@ def main() -> None:
     parser.add_argument("--cold", action="store_true", help="also with an empty cache: takes minutes with a pool")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     args = parser.parse_args()
+    if not Path("/proc/self/stat").exists():
+        raise SystemExit("generation.py: processor time of other processes is read from /proc; run it on Linux")
     found = measure(args)
     print(json.dumps(found, indent=2) if args.json else show(found))
 
