@@ -22,6 +22,7 @@ What is not covered: several workers, overlap with the policy, the pipes to work
 from __future__ import annotations
 
 import argparse
+import inspect
 import json
 import subprocess
 import sys
@@ -144,10 +145,17 @@ def milliseconds(work: Callable[[], Any], times: int = 60) -> float:
     return 1000 * median(walls)
 
 
+def _options(factory: Callable[..., Any]) -> list[inspect.Parameter]:
+    """What a sandbox is made with, beside the cache folder."""
+    return list(inspect.signature(factory).parameters.values())[1:]
+
+
 def overheads(setup: WorkerSetup) -> dict[str, dict[str, float]]:
     """Milliseconds of trivial jobs in every backend that works here, beside plain subprocesses."""
     found: dict[str, dict[str, float]] = {}
     for name, entry in load_plugins().registries["sandboxes"].items():
+        if any(option.default is option.empty for option in _options(entry.load())):
+            continue  # it needs to be told where it is
         sandbox = entry.load()(Path(setup.cache))
         if all(sandbox.run(job, Limits()).ok for job in TRIVIAL.values()):
             found[name] = {k: milliseconds(partial(sandbox.run, job, Limits())) for k, job in TRIVIAL.items()}

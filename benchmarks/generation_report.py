@@ -125,7 +125,7 @@ def report(rows: Sequence[Row], pack_of: Callable[[str], str]) -> dict[str, Any]
         },
         "failures": failures_of(rows),
         "goals": {
-            "speedup_cpp": speedup_cpp is not None and speedup_cpp >= GOALS["speedup_cpp"],
+            "speedup_cpp": None if speedup_cpp is None else speedup_cpp >= GOALS["speedup_cpp"],
             "cpu_over_plain_cache": totals["cpu_over_plain_cache"] <= GOALS["cpu_over_plain_cache"],
             "added_cpu_ms_median": totals["added_cpu_ms_median"] <= GOALS["added_cpu_ms_median"],
         },
@@ -168,5 +168,6 @@ def show(found: dict[str, Any]) -> str:
         lines.append(f"{backend:18}" + "".join(f"{value:16.2f}" for value in kinds.values()))
     for way, failures in found["failures"].items():
         lines += [f"failed ({WAYS[way]}): {where}: {why}" for where, why in failures.items()]
-    met = ", ".join(f"{goal} {'met' if is_met else 'missed'}" for goal, is_met in found["goals"].items())
+    words = {True: "met", False: "missed", None: "not measured"}
+    met = ", ".join(f"{goal} {words[is_met]}" for goal, is_met in found["goals"].items())
     return "\n".join([*lines, f"\ngoals: {met}"])
