@@ -168,6 +168,6 @@ def show(found: dict[str, Any]) -> str:
         lines.append(f"{backend:18}" + "".join(f"{value:16.2f}" for value in kinds.values()))
     for way, failures in found["failures"].items():
         lines += [f"failed ({WAYS[way]}): {where}: {why}" for where, why in failures.items()]
-    words = {True: "met", False: "missed", None: "not measured"}
-    met = ", ".join(f"{goal} {words[is_met]}" for goal, is_met in found["goals"].items())
+    said = {True: "met", False: "missed", None: "not measured"}
+    met = ", ".join(f"{goal} {said[is_met]}" for goal, is_met in found["goals"].items())
     return "\n".join([*lines, f"\ngoals: {met}"])
