@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from codecontests.inline_sandbox import InlineSandbox
 from codecontests.pools import CRASHES, GENERATOR, RIGHT, WRONG, runtime_in
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scaler_core.ladder import Ladder
 from scaler_core.sandbox import Call, Job, JobResult, Limits, Program
-from scaler_envs_codecontests.audit import audit
+from scaler_envs_codecontests.audit import NOTICED_MS, audit, cheapest_first
 from scaler_envs_codecontests.environment import ProblemEnvironment, spec_of
 from scaler_envs_codecontests.failure import Failure, NoInstance
 from scaler_envs_codecontests.levels import probe_levels, without
@@ -137,6 +141,78 @@ def test_an_outvoted_reference_does_not_make_a_witness_contradict() -> None:
 def test_two_references_that_differ_have_no_majority_to_outvote_with() -> None:
     with pytest.raises(Failure, match="the references disagree .*; 1 references are left"):
         audit(references(RIGHT, WRONG), ["1\n1"])
+
+
+class Costly(InlineSandbox):
+    """Says of each program what its first line says it costs, at inputs of more than one line."""
+
+    def run(self, job: Job, limits: Limits) -> JobResult:
+        result = super().run(job, limits)
+        if isinstance(job, Call) or "\n" not in job.stdin:
+            return result
+        return replace(result, cpu_seconds=float(job.source.partition("\n")[0].removeprefix("#")))
+
+
+LOW, HIGH = ["7"] * 4, ["7\n"] * 4
+"""Samples of low levels and of the highest ones."""
+
+
+def costing(*seconds: float) -> list[str]:
+    """Programs that are right, and cost this."""
+    return [f"#{cost}\nprint(7)" for cost in seconds]
+
+
+@pytest.mark.parametrize(
+    ("costs", "order"),
+    [
+        ((0.4, 0.1, 0.2), (1, 0, 2)),
+        ((0.4, 0.1, 0.05), (2, 1, 0)),
+        ((0.4, 0.4, 0.4, 0.01, 0.01), (3, 4, 0, 1, 2)),
+        ((0.3, 0.101, 0.11), (0, 1, 2)),
+        ((0.014, 0.001, 0.001), (0, 1, 2)),
+        ((0.016, 0.015, 0.001), (2, 0, 1)),
+    ],
+)
+def test_a_reference_that_is_far_cheaper_at_the_highest_levels_is_asked_first(
+    costs: tuple[float, ...], order: tuple[int, ...]
+) -> None:
+    panel = audit(References(problem(*costing(*costs)), Costly(), quorum=2), [*LOW, *HIGH])
+    assert panel.order == order
+    assert dict(panel.cpu_ms) == {index: 1000 * cost for index, cost in enumerate(costs)}
+
+
+def test_what_is_dear_at_low_levels_only_stays_first() -> None:
+    programs = ["#0.1\nprint(7)", "#0.1\nprint(7)"]
+    panel = audit(References(problem(*programs), Costly(), quorum=2), [*HIGH, *LOW])
+    assert panel.order == (0, 1)
+    assert dict(panel.cpu_ms) == {0: 0.0, 1: 0.0}
+
+
+@given(
+    st.lists(st.floats(0.0, 2000.0), min_size=1, max_size=8),
+    st.integers(1, 3),
+    st.randoms(use_true_random=False),
+)
+def test_noise_of_a_quarter_never_reverses_a_choice_between_two(costs: list[float], seats: int, noise: Random) -> None:
+    """Measured twice, no reference that once displaced another is displaced by it."""
+    chosen = cheapest_first(range(len(costs)), dict(enumerate(costs)), seats=seats)
+    assert sorted(chosen) == list(range(len(costs)))
+    for seat, index in enumerate(chosen[:seats]):
+        passed = [other for other in chosen[seat + 1 :] if other < index]
+        assert all(costs[other] >= costs[index] for other in passed)
+    once, again = ({i: c * noise.uniform(0.8, 1.25) for i, c in enumerate(costs)} for _ in range(2))
+    first, second = (cheapest_first(range(len(costs)), found, seats=1)[0] for found in (once, again))
+    if first != second:
+        assert max(costs[0], NOTICED_MS) >= 1.5 * max(min(costs[first], costs[second]), NOTICED_MS)
+
+
+def test_the_specs_content_follows_the_order_and_not_the_measured_cost() -> None:
+    record = problem(RIGHT, RIGHT)
+    contents = [
+        spec_of(record, "test", panel=Panel(order=order, cpu_ms=cost)).content
+        for order, cost in [((0, 1), ()), ((0, 1), ((0, 3.5),)), ((1, 0), ())]
+    ]
+    assert contents[0] == contents[1] != contents[2]
 
 
 class Refusing(InlineSandbox):

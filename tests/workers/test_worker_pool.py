@@ -92,6 +92,18 @@ def test_demand_goes_before_speculation(tmp_path: Path) -> None:
     assert log.read_text().split("\n")[:-1] == ["0 0", "0 3", "0 4", "0 1", "0 2"]
 
 
+def test_an_environment_stays_with_the_worker_that_has_it_warm(tmp_path: Path) -> None:
+    def process_of(job: Future[dict[str, Any]]) -> str:
+        return str(job.result()["instance"]["statement"].split()[0])
+
+    with WorkerPool(setup(tmp_path, log="log", seconds=0.5), workers=2) as pool:
+        pool.wait_ready()
+        busy = pool.submit("generate", key("counted"), deadline=20.0)  # the other worker makes what follows
+        first = process_of(pool.submit("generate", key("family"), deadline=20.0))
+        busy.result()
+        assert [process_of(pool.submit("generate", key("family"), deadline=20.0)) for _ in range(3)] == [first] * 3
+
+
 def test_a_job_that_waits_can_be_cancelled(tmp_path: Path) -> None:
     with WorkerPool(setup(tmp_path, log="log", seconds=0.1), workers=1) as pool:
         jobs = [pool.submit("generate", key("counted", seed=seed), deadline=20.0) for seed in range(3)]

@@ -36,6 +36,7 @@ from scaler_core.seeding import content_hash
 from scaler_core.strategy import Controller, Curator, GroupFilter
 from scaler_core.templates import Prompt, Template
 from scaler_core.verification import Verifier
+from scaler_core.workers import usable_cores
 
 CACHE = "SCALER_CACHE"
 
@@ -92,7 +93,7 @@ class Assembly:
     def generator(self) -> Generator:
         """Makes instances in worker processes, which start at the first use."""
         wanted = self.config.generation
-        workers = max(1, (os.cpu_count() or 2) - 1) if wanted.workers is None else wanted.workers
+        workers = max(1, usable_cores() - 1) if wanted.workers is None else wanted.workers
         source = self.setup if workers else self.environments
         return Generator(source, deadline=wanted.deadline, retries=wanted.retries, workers=workers)
 

@@ -33,10 +33,14 @@ class Ended(Exception):
 
 @dataclass
 class Job:
-    """One thing to do. `body` is a JSON object; `deadline` in seconds, from the moment a worker gets it."""
+    """One thing to do. `body` is a JSON object; `deadline` in seconds, from the moment a worker gets it.
+
+    `subject`: the environment it is about.
+    """
 
     body: bytes
     deadline: float
+    subject: str = ""
     future: Future[dict[str, Any]] = field(default_factory=Future)
 
 

@@ -23,7 +23,6 @@ import selectors
 import threading
 import time
 import weakref
-from collections import deque
 from collections.abc import Mapping
 from concurrent.futures import Future
 from types import TracebackType
@@ -32,6 +31,7 @@ from typing import Any, Protocol
 from scaler_core.environment import Environment
 from scaler_core.environments import Environments, WorkerSetup, open_environments
 from scaler_core.errors import ScalerError
+from scaler_core.job_queue import JobQueue
 from scaler_core.operations import FailureKind, WorkerFailure, perform
 from scaler_core.worker_process import Ended, Garbled, Job, WorkerProcess
 
@@ -45,6 +45,16 @@ _FAILURE_KINDS = ("error", "invalid")
 
 class WorkersFailed(ScalerError):
     """No worker can do any job: they do not start, or the pool was closed."""
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def subject_of(payload: Mapping[str, Any]) -> str:
+    """The environment that an operation's payload names."""
+    return str(payload.get("environment") or payload.get("instance", {}).get("environment", ""))
 
 
 class JobPool(Protocol):
@@ -93,8 +103,9 @@ class InlinePool:
 class WorkerPool:
     """Persistent worker processes behind one queue. Safe to use from several threads.
 
-    Demand goes before speculation, else first come, first served. One pump thread owns all workers and starts them,
-    so that a large trainer is never forked. Workers start at construction; a deadline never includes their start.
+    Demand goes before speculation, and a worker first does what it has done before; see `job_queue`. One pump thread
+    owns all workers and starts them, so that a large trainer is never forked. Workers start at construction; a deadline
+    never includes their start.
     """
 
     def __init__(self, setup: WorkerSetup, *, workers: int = 2, start_deadline: float = 120.0) -> None:
@@ -105,8 +116,7 @@ class WorkerPool:
         self._start_deadline = start_deadline
         self._setup = b'{"setup": ' + setup.model_dump_json().encode() + b"}\n"
         self._lock = threading.Lock()
-        self._demand: deque[Job] = deque()
-        self._speculation: deque[Job] = deque()
+        self._queue: JobQueue[WorkerProcess] = JobQueue()
         self._failed: str | None = None
         self._decided = threading.Event()
         self._strikes = 0
@@ -127,12 +137,12 @@ class WorkerPool:
         if not (math.isfinite(deadline) and deadline > 0):
             raise ValueError(f"deadline must be a positive number of seconds, got {deadline}")
         body = json.dumps({"operation": operation, "payload": payload, "deadline": deadline}).encode()
-        job = Job(body, deadline)
+        job = Job(body, deadline, subject_of(payload))
         with self._lock:
             if self._failed is not None:
                 job.future.set_exception(WorkersFailed(self._failed))
                 return job.future
-            (self._speculation if speculative else self._demand).append(job)
+            self._queue.put(job, speculative=speculative)
         self._ring()
         return job.future
 
@@ -193,18 +203,11 @@ class WorkerPool:
                 self._strike(f"cannot start a process: {error}")
 
     def _assign(self) -> None:
-        for worker in self._staff:
-            if worker.idle and (job := self._next_job()) is not None:
-                worker.give(job, grace=_GRACE)
-
-    def _next_job(self) -> Job | None:
+        idle = [worker for worker in self._staff if worker.idle]
         with self._lock:
-            for queue in (self._demand, self._speculation):
-                while queue:
-                    job = queue.popleft()
-                    if job.future.set_running_or_notify_cancel():
-                        return job
-        return None
+            matched = self._queue.match(idle)
+        for worker, job in matched:
+            worker.give(job, grace=_GRACE)
 
     def _patience(self) -> float | None:
         """Seconds until something must be looked at; None when every worker idles."""
@@ -264,6 +267,7 @@ class WorkerPool:
     def _lose(self, worker: WorkerProcess, kind: FailureKind, problem: str) -> None:
         """Kill a worker. Its job fails; without a job it is a strike against the pool."""
         self._staff.remove(worker)
+        self._queue.forget(worker)
         job, ran = worker.job, time.monotonic() - worker.started
         ending = worker.kill()
         if job is None:
@@ -290,10 +294,8 @@ class WorkerPool:
         for worker in self._staff:
             worker.kill()
         with self._lock:
-            jobs = [worker.job for worker in self._staff if worker.job] + [*self._demand, *self._speculation]
+            jobs = [worker.job for worker in self._staff if worker.job] + self._queue.clear()
             self._staff.clear()
-            self._demand.clear()
-            self._speculation.clear()
             self._release()
         for job in jobs:
             if job.future.running() or job.future.set_running_or_notify_cancel():

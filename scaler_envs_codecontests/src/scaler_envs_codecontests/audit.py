@@ -7,18 +7,28 @@ more contradict the majority on the same instance, the instance is suspect, not 
 instances, on which right solutions differ (SCALER's pool: 632_A, every instance whose last buyer buys nothing;
 7 of 10 solutions agree there). One solution of each way to differ stays as a witness: it is asked on every
 instance, and an instance that it contradicts is not used.
+
+What a solution costs is measured on the way, and one that is far cheaper is asked before those that the record has
+first. Far cheaper, as what is asked first must be the same on a busy machine and on an idle one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from statistics import median
 
 from scaler_envs_codecontests.failure import Failure
 from scaler_envs_codecontests.references import Panel, References, Votes, named
 
+HEAVY = 4
+"""Costs are compared on this many of the last samples: those of the highest levels."""
+FAR_CHEAPER = 3.0
+NOTICED_MS = 5.0
+"""Costs below are alike: starting a process takes as long, and varies by machine, sandbox and load."""
+
 
 def audit(references: References, samples: Sequence[str]) -> Panel:
-    """Hear all solutions on all samples (texts of standard input).
+    """Hear all solutions on all samples: texts of standard input, those of the highest levels last.
 
     Raises Failure when fewer than the quorum are left, with what became of the others.
     """
@@ -38,11 +48,33 @@ def audit(references: References, samples: Sequence[str]) -> Panel:
     if len(order) < references.quorum:
         raise _too_few(references, order, sheets, dropped)
     doubters = [index for index in sorted(dissent) if index not in dropped]
+    cpu_ms = {index: _cpu_ms(index, sheets[-HEAVY:]) for index in order}
     return Panel(
-        order=tuple(order),
+        order=cheapest_first(order, cpu_ms, seats=references.quorum),
         witnesses=_one_of_each(doubters, dissent, sheets),
         dropped=tuple(sorted(dropped.items())),
+        cpu_ms=tuple(sorted(cpu_ms.items())),
     )
+
+
+def cheapest_first(order: Sequence[int], cpu_ms: Mapping[int, float], *, seats: int) -> tuple[int, ...]:
+    """`order`, the first `seats` of it each given to the cheapest that is left, if that is FAR_CHEAPER than its holder.
+
+    The others keep their order.
+    """
+    left = list(order)
+    seated: list[int] = []
+    while left and len(seated) < seats:
+        cheapest = min(left, key=lambda index: cpu_ms[index])  # of equal ones the first
+        far = FAR_CHEAPER * max(NOTICED_MS, cpu_ms[cheapest]) <= cpu_ms[left[0]]
+        seated.append(cheapest if far else left[0])
+        left.remove(seated[-1])
+    return (*seated, *left)
+
+
+def _cpu_ms(index: int, sheets: Sequence[Votes]) -> float:
+    """The median over the sheets, in milliseconds."""
+    return round(1000 * median(sheet.cpu_seconds[index] for sheet in sheets), 2)
 
 
 def _hear_all(references: References, samples: Sequence[str]) -> tuple[list[Votes], dict[int, str]]:

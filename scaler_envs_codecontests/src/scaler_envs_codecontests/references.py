@@ -3,8 +3,8 @@
     panel = References(problem, sandbox, quorum=2)
     panel.answer("3\n1 2 3\n")          # the canonical text of the answer, or Failure
 
-The solutions are asked in the record's order, those in a language that does not run here left out, until
-`quorum` of them agree. At most `2 * quorum - 1` answers are heard, so that the winner is a majority: with a
+The solutions are asked in the record's order, or in that of a `Panel`, those in a language that does not run here left
+out, until `quorum` of them agree. At most `2 * quorum - 1` answers are heard, so that the winner is a majority: with a
 quorum of 2, the first two agree or the third decides. A solution that does not compile, crashes, runs out
 of time or prints nothing that can be read has no vote.
 
@@ -66,6 +66,8 @@ class Panel(BaseModel):
     witnesses: tuple[int, ...] = ()
     dropped: tuple[tuple[int, str], ...] = ()
     """Solutions that are not asked, with the reason."""
+    cpu_ms: tuple[tuple[int, float], ...] = ()
+    """Milliseconds of processor time that those in `order` took on this machine, at the highest levels heard."""
 
 
 @dataclass
@@ -76,6 +78,8 @@ class Votes:
     groups: list[tuple[str, list[int]]] = field(default_factory=list)
     failed: dict[int, str] = field(default_factory=dict)
     timeouts: int = 0
+    cpu_seconds: dict[int, float] = field(default_factory=dict)
+    """What each solution that ran took."""
 
     def add(self, index: int, answer: str) -> list[int]:
         """Count the answer; returns all that agree with it, this one included."""
@@ -138,6 +142,7 @@ class References:
         if index not in self._broken:
             solution = self.problem.solutions[index]
             result = self._sandbox.run(Program(solution.source, solution.language, stdin), self._limits)
+            votes.cpu_seconds[index] = result.cpu_seconds
             if result.ok:
                 self._count(index, str(result.value), votes)
                 return

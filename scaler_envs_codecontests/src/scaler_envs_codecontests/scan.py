@@ -1,33 +1,23 @@
-"""The scan: every level of a stranger's problem tried once on this machine, and the result kept on disk.
+"""The scan: every level of a stranger's problem tried once on this machine.
 
-    scan = scanned(problem, "scaler-pool", runtime, quorum=2)
-    scan.unusable, scan.bad, scan.panel
+    found = scan(environment, runtime, key, quorum)
+    found.unusable, found.bad, found.panel
 
-It runs when a pool is opened and costs the compilation of the references and some hundred runs for each
-problem. The result is a file in the runtime's cache, named by what it depends on: the record, the pack, the
-sandbox with its languages, and the quorum. A file that cannot be read is made again.
+It costs the compilation of the references and some hundred runs for each problem; `scans` keeps it.
 """
 
 from __future__ import annotations
 
-import logging
-import os
-from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from scaler_core.packs import Runtime
-from scaler_core.sandbox import Sandbox
-from scaler_core.seeding import content_hash
 from scaler_envs_codecontests.audit import audit
 from scaler_envs_codecontests.environment import ProblemEnvironment, spec_of
 from scaler_envs_codecontests.failure import Failure
 from scaler_envs_codecontests.levels import probe_levels
-from scaler_envs_codecontests.problem import Problem
 from scaler_envs_codecontests.references import Panel
-
-logger = logging.getLogger(__name__)
 
 PROBE_SEEDS = range(3)
 """A level stays if one of them gives an instance, each after several draws."""
@@ -40,7 +30,7 @@ class Scan(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     key: str
     panel: Panel | None = None
     bad: tuple[tuple[int, str], ...] = ()
@@ -48,28 +38,8 @@ class Scan(BaseModel):
     unusable: str = ""
 
 
-def scanned(problem: Problem, pack: str, runtime: Runtime, *, quorum: int) -> Scan:
-    """The scan from the cache, or a new one.
-
-    Raises SandboxRefused if the code may not run here, Failure if the sandbox does not work.
-    """
-    environment = ProblemEnvironment(problem, spec_of(problem, pack, quorum=quorum), runtime, quorum=quorum)
-    key = _key(environment, environment.sandbox, quorum)
-    file = runtime.cache / "problem-scans" / f"{key}.json"
-    found = _load(file, key)
-    if found is None:
-        logger.warning("%s: trying every level once; the result is kept in %s", environment.spec.id, file.parent)
-        found = _scan(environment, runtime, key, quorum)
-        _save(file, found)
-    return found
-
-
-def _key(environment: ProblemEnvironment, sandbox: Sandbox, quorum: int) -> str:
-    parts = [environment.problem.content_hash, environment.spec.id, sandbox.name, sorted(sandbox.languages())]
-    return content_hash([Scan.model_fields["schema_version"].default, *parts, quorum])
-
-
-def _scan(environment: ProblemEnvironment, runtime: Runtime, key: str, quorum: int) -> Scan:
+def scan(environment: ProblemEnvironment, runtime: Runtime, key: str, quorum: int) -> Scan:
+    """Try every level; raises Failure only if the sandbox does not work."""
     problem, pack = environment.problem, environment.spec.id.partition("/")[0]
     try:
         samples = _samples(environment)
@@ -126,22 +96,3 @@ def _check_scale(environment: ProblemEnvironment) -> None:
     if same:
         names = ", ".join(low)
         raise Failure("scale", f"the generator ignores {names}: the first and the last level are the same")
-
-
-def _load(file: Path, key: str) -> Scan | None:
-    try:
-        scan = Scan.model_validate_json(file.read_bytes())
-    except (OSError, ValidationError):
-        return None
-    return scan if scan.key == key else None
-
-
-def _save(file: Path, scan: Scan) -> None:
-    """Write by atomic rename; a cache that cannot be written costs time, nothing else."""
-    draft = file.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(scan.model_dump_json(indent=1), encoding="utf-8")
-        draft.replace(file)
-    except OSError as error:
-        logger.warning("the scan of a problem could not be kept in %s: %s", file, error)

@@ -34,7 +34,8 @@ from scaler_envs_codecontests.environment import QUORUM, ProblemEnvironment, spe
 from scaler_envs_codecontests.failure import Failure
 from scaler_envs_codecontests.levels import without
 from scaler_envs_codecontests.problem import Problem, complaints, read_problem
-from scaler_envs_codecontests.scan import Scan, scanned
+from scaler_envs_codecontests.scan import Scan
+from scaler_envs_codecontests.scans import scan_all
 from scaler_envs_codecontests.sources.tolerance import declared_tolerance
 
 LANGUAGES = {2: "cpp", 3: "python"}
@@ -242,7 +243,7 @@ def _values(ladder: Ladder, level: int) -> str:
 def _scan_all(problems: list[Problem], pack: str, runtime: Runtime, quorum: int) -> dict[str, Scan]:
     """A scan for each problem; none where the code may not run here, since nothing can be generated then."""
     try:
-        return {problem.name: scanned(problem, pack, runtime, quorum=quorum) for problem in problems}
+        return scan_all(problems, pack, runtime, quorum=quorum)
     except (SandboxRefused, Failure):
         return {}
 
