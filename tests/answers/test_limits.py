@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,6 +32,12 @@ PIECES = [
     *("\\boxed{", "\\frac", "\\frac{", "\\text{", "\\,", "\\\\", "\\{", "\\}", "\\left", "\\begin{matrix}"),
     *("10^", "10^{", "1e9", "1,234", "1/2,", '"a",', "[1],", "(1,2)", "nan", "\ud800", "\u0663", "\u2212", "é"),
 ]
+OPENINGS = [
+    *("", "[", "(", "(-1)/", "1/", "3\\times", "1e9+", "10^{", '"', "$", "[[1,2],"),
+    *("\\frac", "\\frac{", "\\frac{1}{", "\\text{", "\\begin{matrix}"),
+]
+FILLINGS = [" ", "\n", "0", "1,", "1, ", "{", "\\ ", "(1)"]
+ENDINGS = ["x", "}", ")"]
 hostile = st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join))
 
 
@@ -48,6 +56,15 @@ def test_any_text_gets_a_verdict(answer_type: AnswerType, gold: str, answer: str
 def test_long_repetitions_get_a_verdict(answer_type: AnswerType, gold: str, piece: str) -> None:
     for length in (9_990, 99_990):
         assert judge(answer_type, gold, piece * (length // len(piece))).status in ("wrong", "unanswered")
+
+
+@pytest.mark.parametrize(("answer_type", "gold"), GOLDS)
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_a_long_middle_after_any_opening_gets_a_verdict(answer_type: AnswerType, gold: str, opening: str) -> None:
+    """A pattern that retries from every place would not end within minutes."""
+    for piece, ending in product(FILLINGS, ENDINGS):
+        answer = opening + piece * (9_900 // len(piece)) + ending
+        assert judge(answer_type, gold, answer).status in ("wrong", "unanswered")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from scaler_core.answer_type import COLLECTIONS, AnswerType, Kind, Scalar
+from scaler_core.answers import judge
 from scaler_core.environment import EnvironmentSpec, Instance
 from scaler_core.formats import AnswerFormat, boxed, raw, tags
 from scaler_core.ladder import Ladder
@@ -64,6 +65,19 @@ def test_an_instruction_names_the_mark_and_the_shape() -> None:
     assert boxed().instruction(array) == r"Give the final answer within \boxed{}, as a list in order, such as [3, 1]."
     assert "<final> and </final>" in tags(name="final").instruction(array)
     assert "3/4" in raw().instruction(AnswerType(kind="rational"))
+
+
+@pytest.mark.parametrize("kind", ["set", "multiset"])
+@pytest.mark.parametrize("answer_format", [boxed(), tags(), raw()])
+def test_the_form_that_is_asked_for_is_judged_correct(answer_format: AnswerFormat, kind: str) -> None:
+    answer_type = AnswerType.model_validate({"kind": kind, "element": "integer"})
+    text = answer_format.instruction(answer_type)
+    assert "separated by commas, without brackets" in text
+    assert "\\emptyset" in text
+    for gold, answer in (("{1, 3}", "3, 1"), ("{}", "\\emptyset")):
+        found = answer_format.extract(answer_format.wrap(answer))
+        assert found is not None
+        assert judge(answer_type, gold, found).correct
 
 
 def test_the_chat_template_joins_statement_input_and_instruction() -> None:

@@ -128,6 +128,14 @@ def test_the_statement_is_for_one_instance_and_holds_no_sample(name: str) -> Non
     assert not any(word in statement.lower() for word in ("test case", "example", "sample"))
 
 
+@each
+def test_the_statement_leaves_brackets_to_the_instruction_where_order_does_not_count(name: str) -> None:
+    """What marks a set is said once, by the answer format; another form in the statement would contradict it."""
+    asked = PACK[name].generate(0, 0).statement.rpartition("utput")[2]
+    if PACK[name].spec.answer.kind in ("set", "multiset"):
+        assert not any(word in asked for word in ("brace", "bracket", "comma", "list"))
+
+
 @pytest.mark.parametrize("short", SOLVERS)
 def test_a_second_solution_finds_the_same_answer_from_the_input_alone(short: str) -> None:
     environment = PACK[f"procedural/{short}"]

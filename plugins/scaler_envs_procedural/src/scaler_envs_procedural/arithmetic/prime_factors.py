@@ -22,8 +22,8 @@ def make(scale: Mapping[str, int], rng: Random) -> Question:
 puzzle = Puzzle(
     title="Prime factors",
     statement=(
-        "The input is an integer whose prime factors are all below 100. Output its prime factors in braces, "
-        "separated by commas, each as often as it divides the integer; the order does not matter."
+        "The input is an integer whose prime factors are all below 100. Output its prime factors, each as "
+        "often as it divides the integer; the order does not matter."
     ),
     ladder=Ladder.linear({"factors": (2, 12)}),
     answer=AnswerType(kind="multiset", element="integer"),

@@ -27,8 +27,8 @@ def _braced(values: Sequence[int]) -> str:
 puzzle = Puzzle(
     title="Intersection of sets",
     statement=(
-        "The input is two sets of integers, each in braces. Output the set of the integers that belong to both, in "
-        "braces and separated by commas; the order does not matter."
+        "The input is two sets of integers, each in braces. Output the integers that belong to both; the "
+        "order does not matter."
     ),
     ladder=Ladder.linear({"n": (3, 33)}, step=2),
     answer=AnswerType(kind="set", element="integer"),
