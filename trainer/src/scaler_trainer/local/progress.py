@@ -87,7 +87,16 @@ class Progress:
             self.console.print("measuring held-out ability")
 
     def finished(self, folder: RunFolder) -> None:
-        """Where the result is."""
+        """The result, and where it is: levels and abilities beside those of the frozen control."""
+        self.live.stop()
+        path = folder.path / "frozen"
+        frozen = RunFolder.open(path) if path.exists() else None
+        rows = [("mean level", _mean_level(folder), frozen and _mean_level(frozen))]
+        mine, theirs = _abilities(folder), _abilities(frozen) if frozen else {}
+        rows += [(f"ability {name}", mine[name], theirs.get(name)) for name in mine]
+        for name, value, control in rows:
+            beside = f"  (frozen {control})" if control else ""
+            self.console.print(f"{name:15} {value}{beside}", highlight=False, soft_wrap=True)
         self.console.print(f"done: {folder.path}; look at it with: scaler report {folder.path}", highlight=False)
 
     def _table(self, line: Mapping[str, Any], done: int) -> Group:
@@ -104,6 +113,19 @@ class Progress:
                 f"{tally['correct'] / tally['rollouts']:.0%}" if judged else "",
             )
         return Group(head, "", table, "", *(Text(event, style="dim") for event in self.events))
+
+
+def _mean_level(folder: RunFolder) -> str:
+    return f"{folder.metrics()[-1]['mean_level']:.2f}"
+
+
+def _abilities(folder: RunFolder) -> dict[str, str]:
+    """Held-out ability before, after and gained, each with its interval; empty where it was not measured."""
+    measured = (folder.results() or {}).get("ability", {})
+    return {
+        name: f"{found['mean']:{'+' if name == 'gain' else ''}.2f} [{found['low']:.2f}, {found['high']:.2f}]"
+        for name, found in measured.items()
+    }
 
 
 def _headline(line: Mapping[str, Any]) -> str:

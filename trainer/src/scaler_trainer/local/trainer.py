@@ -30,11 +30,10 @@ from scaler_trainer.local.model import Decoder
 from scaler_trainer.local.progress import Progress
 from scaler_trainer.local.rollouts import Rollouts, greedy, sample
 from scaler_trainer.local.warmup import Wording, collect, warm_up
+from scaler_trainer.local.weights import WARM, load, load_policy, save, save_policy
 from scaler_trainer.options import LocalOptions
 
 CHARACTERS = Characters(PRINTABLE)
-WARM = "warm.pt"
-"""The policy after the warm-up: where RL starts, and what the frozen run keeps."""
 
 
 class LocalTrainer:
@@ -42,7 +41,9 @@ class LocalTrainer:
 
     def __init__(self, options: LocalOptions) -> None:
         self.options = options
-        cuda = options.device == "cuda" or (options.device == "auto" and torch.cuda.is_available())
+        cuda = options.device != "cpu" and torch.cuda.is_available()
+        if options.device == "cuda" and not cuda:
+            raise ConfigError('trainer.device: no CUDA device is usable here; use device = "auto" or "cpu"')
         self.device = torch.device("cuda" if cuda else "cpu")
 
     def train(self, assembly: Assembly, folder: RunFolder, *, resume: bool) -> None:
@@ -60,10 +61,8 @@ class LocalTrainer:
             self._learn(session, learner, progress)
             if self.options.frozen:
                 self._run_frozen(assembly, folder, warm, progress)
-            if self.options.held_out:
-                session.finish(self._measure(assembly, folder, warm, learner.model, progress))
-            else:
-                session.finish({})
+            results = self._measure(assembly, folder, warm, learner.model, progress) if self.options.held_out else {}
+            session.finish(results)
             progress.finished(folder)
 
     def _learn(self, session: Session, learner: Grpo, progress: Progress) -> None:
@@ -158,7 +157,7 @@ class LocalTrainer:
     def _policy(self, weights: Path | None = None) -> Decoder:
         policy = Decoder(CHARACTERS.size, seed=0).to(self.device)
         if weights is not None:
-            policy.load_state_dict(torch.load(weights, map_location=self.device, weights_only=True))
+            load_policy(policy, weights)
         return policy
 
     def _warmed_up(self, assembly: Assembly, folder: RunFolder, progress: Progress) -> Path:
@@ -179,9 +178,7 @@ class LocalTrainer:
                 )
             rng = Random(derive_seed(seed, "warm-up", "order"))
             progress.warming_up(warm_up(policy, CHARACTERS, lessons, rng=rng, steps=steps), steps)
-        draft = path.with_suffix(".draft")
-        torch.save(policy.state_dict(), draft)
-        draft.replace(path)
+        save_policy(policy, path)
         return path
 
     def _wording(self, assembly: Assembly) -> Wording:
@@ -263,15 +260,3 @@ def tops(assembly: Assembly) -> dict[str, int]:
 def text_of(prompt: Prompt) -> str:
     """A prompt as this policy reads it: the messages one after the other."""
     return "\n".join(message.content for message in prompt)
-
-
-def save(path: Path, learner: Grpo) -> None:
-    """Weights and optimiser, into a checkpoint's folder."""
-    torch.save({"model": learner.model.state_dict(), "learner": learner.state_dict()}, path / "policy.pt")
-
-
-def load(path: Path, learner: Grpo) -> None:
-    """Continue from a checkpoint's folder."""
-    state = torch.load(path / "policy.pt", map_location=learner.model.device, weights_only=True)
-    learner.model.load_state_dict(state["model"])
-    learner.load_state_dict(state["learner"])
