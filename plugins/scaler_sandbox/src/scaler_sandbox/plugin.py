@@ -8,7 +8,7 @@ from scaler_core.registry import Register
 
 @hookimpl
 def scaler_register_sandboxes(register: Register) -> None:
-    """Add the backends `process` and `confined`."""
+    """Add the backends `process`, `confined` and `bwrap`."""
     register(
         "process",
         "scaler_sandbox.process:process",
@@ -18,6 +18,11 @@ def scaler_register_sandboxes(register: Register) -> None:
         "confined",
         "scaler_sandbox.confined.sandbox:confined",
         summary="a forked process behind a strict filter; holds hostile code on Linux (rung 2 to 4)",
+    )
+    register(
+        "bwrap",
+        "scaler_sandbox.bwrap.sandbox:bwrap",
+        summary="a sandbox built by bubblewrap for each job, which may start processes; slow (rung 3, or 0 without it)",
     )
 
 
