@@ -22,6 +22,12 @@ from scaler_core.numerals import Unreadable
 __all__ = ["Unreadable", "Value", "format_answer", "judge", "parse"]
 
 
+@lru_cache(maxsize=64)
+def _decimal(tolerance: float) -> Fraction:
+    """A tolerance is the decimal that it is written as: 0.1 is a tenth, not the float beside it."""
+    return Fraction(repr(tolerance))
+
+
 @dataclass(frozen=True)
 class _Bounds:
     """The lowest and highest real within tolerance, as numerators and denominators: comparing those is quick."""
@@ -31,9 +37,10 @@ class _Bounds:
 
     @classmethod
     def around(cls, answer_type: AnswerType, value: Fraction) -> _Bounds:
-        """A tolerance is the decimal that it is written as: 0.1 is a tenth, not the float beside it."""
-        absolute, relative = Fraction(repr(answer_type.absolute)), Fraction(repr(answer_type.relative))
-        slack = max(absolute, relative * abs(value))
+        """The reals within the absolute or the relative tolerance of `value`, whichever is wider."""
+        slack = _decimal(answer_type.absolute)
+        if answer_type.relative:
+            slack = max(slack, _decimal(answer_type.relative) * abs(value))
         return cls((value - slack).as_integer_ratio(), (value + slack).as_integer_ratio())
 
     def hold(self, value: Fraction) -> bool:
