@@ -170,8 +170,8 @@ class Simulation:
 
 def manifest_of(name: str, scenario: Scenario) -> dict[str, Any]:
     """What `scaler train` writes first."""
-    curator = {"name": "scaler", "slope_window": scenario.slope_window, "zero_visits": 5, "top_visits": 5}
-    controller = {"name": "scaler", "target": scenario.target, "gain": scenario.gain, "cap": scenario.cap}
+    curator = {"use": "scaler", "slope_window": scenario.slope_window, "zero_visits": 5, "top_visits": 5}
+    controller = {"use": "scaler", "target": scenario.target, "gain": scenario.gain, "cap": scenario.cap}
     pool = names_of(scenario.environments)
     planned = scenario.steps if scenario.planned is None else scenario.planned
     return {
@@ -183,8 +183,11 @@ def manifest_of(name: str, scenario: Scenario) -> dict[str, Any]:
             "seed": scenario.seed,
             "steps": planned,
             "packs": [{"use": "procedural"}],
-            "strategy": {"active": scenario.active, "controller": controller, "curator": curator, "replay": 0.35},
-            "trainer": {"use": "local", "rollouts": ROLLOUTS, "lr": 5e-4},
+            "scheduler": {"active": scenario.active, "prompts": PROMPTS * scenario.active, "replay": 0.35},
+            "generation": {"deadline": 10.0},
+            "controller": controller,
+            "curator": curator,
+            "trainer": {"use": "local", "rollouts": ROLLOUTS, "learning_rate": 5e-4},
         },
         "config_hash": "5d41402abc4b2a76b9719d911017c592",
         "versions": {"python": "3.11.2", "scaler-core": "0.1.0", "scaler-strategies": "0.1.0"},

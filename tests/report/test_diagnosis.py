@@ -11,14 +11,14 @@ from scaler_report.diagnosis import Finding, diagnose
 from scaler_report.folder import read_run
 
 SICK = {
-    "accuracy_low": (Scenario(target=0.1), "target"),
-    "accuracy_high": (Scenario(target=0.9, growth=0.3), "gain"),
-    "starving": (Scenario(informative_scale=0.2), "trainer.rollouts"),
-    "plateau": (Scenario(stop_growing=40, slope_window=1000), "trainer.lr"),
-    "oscillation": (Scenario(gain=5.0, cap=1.2, growth=0.15), "strategy.controller.gain"),
-    "rapid_retirement": (Scenario(longest_stay=4, growth=0.3), "strategy.curator.slope_window"),
+    "accuracy_low": (Scenario(target=0.1), "`controller.target` (now 0.1)"),
+    "accuracy_high": (Scenario(target=0.9, growth=0.3), "`controller.cap` (now 0.5)"),
+    "starving": (Scenario(informative_scale=0.2), "`trainer.rollouts` (now 8)"),
+    "plateau": (Scenario(stop_growing=40, slope_window=1000), "trainer.learning_rate` (now 0.0005)"),
+    "oscillation": (Scenario(gain=5.0, cap=1.2, growth=0.15), "`controller.gain` (now 5.0)"),
+    "rapid_retirement": (Scenario(longest_stay=4, growth=0.3), "`curator.slope_window` (now 20)"),
     "errors": (Scenario(errors_in="procedural/last-token"), "packs"),
-    "failures": (Scenario(failures_in="procedural/last-token"), "packs"),
+    "failures": (Scenario(failures_in="procedural/last-token"), "`generation.deadline` (now 10.0)"),
 }
 
 
@@ -64,8 +64,16 @@ def test_a_mastered_pool_is_no_plateau(tmp_path: Path) -> None:
     assert findings(write(tmp_path / "top", lines, {"p/a": 5})) == ()
 
 
-def test_advice_names_a_key_where_the_configuration_has_it() -> None:
-    config = {"seed": 1, "controller": {"options": {"gain": 2.0}}}
-    assert key(config, "gain") == "`controller.options.gain` (now 2.0)"
-    assert key(config, "lr", "seed") == "`seed` (now 1)"
-    assert key(config, "cap") == "`cap`"
+def test_environments_that_were_barred_did_not_leave_soon(tmp_path: Path) -> None:
+    pool = {f"p/{name}": 5 for name in "abcdefgh"}
+    broken = dict.fromkeys(list(pool)[:5], "generation failed 5 times in a row: zero progress")
+    lines = [line(0, dict.fromkeys(pool, (0.0, 0, 0, 0)), retired=broken)]
+    lines += [line(step, dict.fromkeys(list(pool)[5:], (1.0, 4, 32, 16))) for step in range(1, 12)]
+    assert "rapid_retirement" not in [finding.kind for finding in findings(write(tmp_path / "all", lines, pool))]
+
+
+def test_advice_names_the_whole_key_with_its_value_where_the_configuration_has_one() -> None:
+    config = {"seed": 1, "controller": {"use": "scaler", "gain": 2.0}, "trainer": {"target": 3}}
+    assert key(config, "controller.gain") == "`controller.gain` (now 2.0)"
+    assert key(config, "seed") == "`seed` (now 1)"
+    assert key(config, "controller.target") == "`controller.target`"

@@ -110,6 +110,7 @@ def test_a_live_run_is_drawn_without_what_is_not_measured_yet(tmp_path: Path) ->
     assert set(page.figures) == EVERY_CHART - {"ability"}
     assert "30 of 90 steps" in page.words
     assert "measured when the run ends" in page.words
+    assert "time of the steps" in page.words
 
 
 def test_a_run_of_one_step_is_drawn(tmp_path: Path) -> None:
@@ -141,6 +142,7 @@ def test_the_command_prints_the_page_the_headline_and_the_warnings(
     page = drawn(folder)
     printed = capsys.readouterr().out
     assert str(folder / "report" / "index.html") in printed
+    assert "ability         2.40 [2.10, 2.70] -> 4.30 [3.95, 4.65]\n" in printed
     assert "ability gain    +1.90 [1.65, 2.15] (frozen +0.02 [-0.23, 0.27])" in printed
     assert "warning: The mean level stands still" in printed
     assert "The mean level stands still" in page.words

@@ -95,6 +95,7 @@ def test_ages_count_from_the_last_admission(run_folder: Path) -> None:
         ("at the top level for 5 visits", "mastered"),
         ("slope -0.01 over 10 visits", "no progress"),
         ("generation failed 3 times in a row: ValueError: slope", "broken"),
+        ("generation failed 5 times in a row: never more than zero edges at the top level", "broken"),
         ("the wind changed", "other"),
     ],
 )

@@ -65,6 +65,12 @@ def with_interval(estimate: Estimate | None) -> str:
     return f"{estimate.mean:+.2f} [{estimate.low:.2f}, {estimate.high:.2f}]"
 
 
+def before_and_after(summary: Summary) -> str:
+    """`2.40 [2.10, 2.70] -> 4.30 [3.95, 4.65]`, or nothing."""
+    moments = [found for found in (summary.ability_before, summary.ability_after) if found is not None]
+    return " -> ".join(f"{found.mean:.2f} [{found.low:.2f}, {found.high:.2f}]" for found in moments)
+
+
 def headline(summary: Summary) -> str:
     """The first numbers of a run as lines of text, then its notes and warnings."""
     planned = f" of {summary.planned_steps}" if summary.planned_steps is not None else ""
@@ -73,6 +79,7 @@ def headline(summary: Summary) -> str:
     lines = [
         f"{summary.name}: {summary.steps}{planned} steps, {len(summary.environments)} environments",
         f"mean level      {summary.mean_level:.2f} (frozen {frozen})",
+        *([f"ability         {moments}"] if (moments := before_and_after(summary)) else []),
         f"ability gain    {with_interval(summary.ability_gain)} (frozen {with_interval(summary.frozen_gain)})",
         f"informative     {shares[0]} of the groups",
         f"accuracy        {shares[1]}",

@@ -1,6 +1,6 @@
-"""Config keys as advice names them: where the run's own configuration has them, and their value there.
+"""Config keys as advice names them: the dotted path, and its value in the run's own configuration.
 
-key(config, "slope_window")        # "`curator.slope_window` (now 10)", or "`slope_window`" if it has none
+key(config, "curator.slope_window")        # "`curator.slope_window` (now 10)"; without "(now …)" where it is not set
 """
 
 from __future__ import annotations
@@ -22,11 +22,7 @@ def flatten(config: Mapping[str, Any], prefix: str = "") -> Iterator[Found]:
             yield from flatten(value, f"{prefix}{name}.")
 
 
-def key(config: Mapping[str, Any], *names: str) -> str:
-    """The first of `names` that the configuration has, as a dotted path with its value; else the first name."""
-    places = list(flatten(config))
-    for name in names:
-        for path, value in places:
-            if path.rpartition(".")[2] == name:
-                return f"`{path}` (now {value})"
-    return f"`{names[0]}`"
+def key(config: Mapping[str, Any], path: str) -> str:
+    """The dotted path as code, with its value if the configuration sets it."""
+    places = dict(flatten(config))
+    return f"`{path}` (now {places[path]})" if path in places else f"`{path}`"

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict
 
 from scaler_report.config_key import key
 from scaler_report.folder import Run, Step
-from scaler_report.stay import stays
+from scaler_report.stay import BROKEN, stays
 from scaler_report.trajectory import Points, mean_levels, mean_of, trajectories
 
 EARLY = 10
@@ -65,7 +65,7 @@ def _too_low(run: Run, window: Sequence[Step], seen: str) -> Finding:
     advice = (
         "The questions are too hard, or the answers are not found. Look at a few replies first; then add "
         "environments with an easier level 0 (`packs`), warm the policy up for longer, or move "
-        f"{key(run.manifest.config, 'target')} towards 0.5."
+        f"{key(run.manifest.config, 'controller.target')} towards 0.5."
     )
     return Finding(kind="accuracy_low", text=seen, advice=advice)
 
@@ -74,7 +74,8 @@ def _too_high(run: Run, seen: str) -> Finding:
     config = run.manifest.config
     advice = (
         "The questions are too easy. If most environments are at their top level, add harder ones (`packs`); if "
-        f"levels still rise, let them rise faster: raise {key(config, 'gain')} or {key(config, 'cap', 'step_cap')}."
+        f"levels still rise, let them rise faster: raise {key(config, 'controller.gain')} or "
+        f"{key(config, 'controller.cap')}."
     )
     return Finding(kind="accuracy_high", text=seen, advice=advice)
 
@@ -101,17 +102,19 @@ def oscillation(run: Run) -> Finding | None:
         f"for one in {swinging[0]}."
     )
     advice = (
-        f"The controller overshoots. Lower {key(config, 'gain')} or {key(config, 'cap', 'step_cap')}, or measure "
-        f"accuracy better before each move: more {key(config, 'rollouts', 'group_size')} for a prompt."
+        f"The controller overshoots. Lower {key(config, 'controller.gain')} or {key(config, 'controller.cap')}, or "
+        f"measure accuracy better before each move: more {key(config, 'trainer.rollouts')} for a prompt."
     )
     return Finding(kind="oscillation", text=text, advice=advice)
 
 
 def _typical_visits(run: Run) -> dict[str, float]:
-    """For each environment that left at least once, the median visits of the stays that ended."""
+    """For each environment that was retired at least once, the median visits of those stays. An environment that was
+    barred is not meant: it is broken, however short its stay.
+    """
     ended: dict[str, list[int]] = {}
     for stay in stays(run):
-        if stay.reason is not None:
+        if stay.kind not in (None, BROKEN):
             ended.setdefault(stay.environment, []).append(stay.visits)
     return {name: median(visits) for name, visits in ended.items()}
 
@@ -129,8 +132,9 @@ def rapid_retirement(run: Run) -> Finding | None:
     )
     advice = (
         "So short a stay teaches little and its trend is mostly noise. Raise "
-        f"{key(config, 'slope_window')}, {key(config, 'zero_visits')} or {key(config, 'top_visits')}, whichever the "
-        "timeline's colours point to, or give each environment more prompts in a step."
+        f"{key(config, 'curator.slope_window')}, {key(config, 'curator.zero_visits')} or "
+        f"{key(config, 'curator.top_visits')}, whichever the timeline's colours point to, or give each environment "
+        "more prompts in a step."
     )
     return Finding(kind="rapid_retirement", text=text, advice=advice)
 
@@ -148,8 +152,8 @@ def plateau(run: Run) -> Finding | None:
     text = f"The mean level stands still: {earlier:.2f} then {recent:.2f} over the last {size} steps, of {top:.1f}."
     advice = (
         "Either the policy learns no more or the environments have no more to teach. See whether the informative "
-        f"fraction fell too; try another {key(run.manifest.config, 'learning_rate', 'lr')}, more rollouts for a "
-        "prompt, more environments (`packs`) or a larger active set."
+        f"fraction fell too; try another {key(run.manifest.config, 'trainer.learning_rate')}, more rollouts "
+        "for a prompt, more environments (`packs`) or a larger active set."
     )
     return Finding(kind="plateau", text=text, advice=advice)
 
@@ -166,8 +170,9 @@ def starving(run: Run) -> Finding | None:
         "rollout got the same reward, and they taught nothing."
     )
     advice = (
-        f"Raise {key(config, 'rollouts', 'group_size')} so that more groups are mixed, move {key(config, 'target')} "
-        f"towards 0.5, or lower {key(config, 'replay')} if easy replays fill the batch."
+        f"Raise {key(config, 'trainer.rollouts')} so that more groups are mixed, move "
+        f"{key(config, 'controller.target')} towards 0.5, or lower {key(config, 'scheduler.replay')} if easy replays "
+        "fill the batch."
     )
     return Finding(kind="starving", text=text, advice=advice)
 
@@ -226,7 +231,7 @@ def many_failures(run: Run) -> Finding | None:
     text = f"{total} instances could not be made, {counts[worst][0]} of them in {worst}."
     advice = (
         "Replay one with `scaler show ENV --level --seed`; mend or leave out the environment (`packs`), or raise "
-        f"{key(run.manifest.config, 'deadline', 'generation_deadline')} if making it is only slow."
+        f"{key(run.manifest.config, 'generation.deadline')} if making it is only slow."
     )
     return Finding(kind="failures", text=text, advice=advice)
 

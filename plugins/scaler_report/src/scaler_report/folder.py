@@ -116,7 +116,7 @@ class Measured(Interval):
 
 
 class Ability(Record):
-    """Held-out ability before and after the run, and the paired difference."""
+    """Held-out ability before and after the run, measured on two samples of questions, and the difference."""
 
     before: Measured
     after: Measured

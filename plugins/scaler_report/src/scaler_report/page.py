@@ -105,7 +105,7 @@ def facts(run: Run, summary: Summary) -> dict[str, str]:
         "seed": str(run.manifest.seed),
     }
     seconds = summary.time.get(TOTAL, sum(summary.time.values()))
-    return {**known, "time": duration(seconds)} if seconds else known
+    return {**known, "time of the steps": duration(seconds)} if seconds else known
 
 
 def render(run: Run, summary: Summary, charts: list[tuple[Chart, str]]) -> str:

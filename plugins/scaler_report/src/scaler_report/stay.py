@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from scaler_report.folder import Run, Step
 
+BROKEN, OTHER = "broken", "other"
+BARRED = "generation failed"
+"""How the scheduler's reason begins when it bars an environment; what follows is the environment's own text."""
 KINDS = {
     "mastered": ("top level", "at the top", "saturat", "master"),
     "too hard": ("zero", "accuracy 0", "accuracy is 0", "never", "too hard", "no correct", "none correct"),
-    "broken": ("generation failed", "failed", "failure", "error", "barred"),
+    BROKEN: ("failed", "failure", "error", "barred"),
     "no progress": ("slope", "progress", "stagna", "plateau", "flat", "not rising", "no longer"),
 }
 """Words by which the reason of a strategy is told to be of a kind; the first kind that has one wins."""
-OTHER = "other"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Stay:
 def reason_kind(reason: str) -> str:
     """Which of KINDS a strategy's words tell of, else "other"."""
     words = reason.lower()
+    if words.startswith(BARRED):
+        return BROKEN
     found = [kind for kind, signs in KINDS.items() if any(sign in words for sign in signs)]
     return found[0] if found else OTHER
 

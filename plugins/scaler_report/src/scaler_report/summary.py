@@ -76,7 +76,7 @@ class Summary(Fact):
     errors: int
     failures: int
     time: Mapping[str, float]
-    """Seconds by part of a step, summed over the steps."""
+    """Seconds by part of a step, summed over the learning steps: warm-up, frozen run and measuring are in no part."""
     environments: Mapping[str, EnvironmentSummary]
     warnings: tuple[Finding, ...]
     notes: tuple[str, ...]

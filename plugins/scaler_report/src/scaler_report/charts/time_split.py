@@ -1,4 +1,4 @@
-"""Where the seconds of a step went: shares step by step, and sums over the run."""
+"""Where the seconds of a step went: shares step by step, and sums over the learning steps."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def time_split(run: Run) -> Chart | None:
     sums.grid(visible=False)
     sums.spines["bottom"].set_visible(False)
     reading = (
-        "Left, each part's share of a step; right, its seconds over the run. The widest band is the one worth making "
-        "faster."
+        "Left, each part's share of a step; right, its seconds over the learning steps (warm-up, frozen run and "
+        "measuring are not in them). The widest band is the one worth making faster."
     )
     words = "Seconds by part: " + ", ".join(
         f"{name} {seconds:.1f}" for name, seconds in zip(parts, totals, strict=True)
