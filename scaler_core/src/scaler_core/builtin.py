@@ -34,7 +34,7 @@ def scaler_register_templates(register: Register) -> None:
 def scaler_register_rewards(register: Register) -> None:
     register("binary", "scaler_core.rewards:binary", summary="1 for a correct answer, else 0")
     register("score", "scaler_core.rewards:score", summary="the verdict's score in [0, 1]")
-    register("rlve", "scaler_core.rewards:rlve", summary="-1 for no answer in the format, else the score")
+    register("rlve", "scaler_core.rewards:rlve", summary="-1 for no readable answer, else the score")
 
 
 @hookimpl
