@@ -221,7 +221,23 @@ def test_resuming_a_damaged_run_names_the_file(refused, file, text, expected):
     assert expected in refused("train", "run.toml", "--resume")
 
 
-def test_a_reward_that_is_no_number_ends_the_run_with_a_message_and_keeps_it(refused):
+def test_a_reward_that_is_no_number_ends_the_run_with_a_message(refused):
     message = refused("train", "run.toml", "--set", "reward=never-a-number")
     assert "reward never_a_number.__call__: for wrong with score 0 it returned nan; expected a finite number" in message
-    assert Path("runs/run/manifest.json").exists()
+
+
+def test_a_start_that_failed_is_corrected_under_the_same_name(scaler, refused):
+    refused("train", "run.toml", "--set", "reward=never-a-number")
+    assert list(Path("runs").iterdir()) == []
+    assert scaler("train", "run.toml").status == 0
+    assert steps() == [0, 1, 2, 3]
+
+
+def test_a_run_that_failed_later_is_kept_and_goes_on(scaler, refused, monkeypatch):
+    monkeypatch.setenv("STOP_AT", "1")
+    scaler("train", "run.toml")
+    assert scaler("train", "run.toml", "--resume").status == 130
+    assert "exists already" in refused("train", "run.toml")
+    monkeypatch.delenv("STOP_AT")
+    assert scaler("train", "run.toml", "--resume").status == 0
+    assert steps() == [0, 1, 2, 3]

@@ -123,6 +123,23 @@ def test_a_manifest_that_is_a_folder_is_refused(tmp_path):
         RunFolder.open(tmp_path)
 
 
+# A start that failed
+
+
+def test_a_start_that_made_nothing_leaves_nothing(folder):
+    (folder.path / ".metrics.jsonl.123.draft").touch()
+    folder.discard_unused()
+    assert names(folder.path.parent) == []
+
+
+@pytest.mark.parametrize("made", ["metrics.jsonl", "checkpoints/", "warm.pt", "frozen/"])
+def test_a_folder_in_which_anything_was_made_is_kept(folder, made):
+    path = folder.path / made
+    path.mkdir() if made.endswith("/") else path.touch()
+    folder.discard_unused()
+    assert names(folder.path) == sorted(["manifest.json", made.rstrip("/")])
+
+
 # Metrics
 
 
@@ -180,8 +197,16 @@ def test_rewinding_keeps_the_steps_before_and_their_bytes(folder):
     assert folder.metrics() == []
 
 
-def test_rewinding_a_run_without_metrics_to_its_start_is_fine(folder):
+def test_rewinding_a_run_without_metrics_to_its_start_writes_nothing(folder):
     assert folder.rewind(0) == 0
+    assert names(folder.path) == ["manifest.json"]
+
+
+def test_a_first_line_that_was_never_finished_does_not_stay(folder):
+    folder.metrics_path.write_bytes(b'{"step": 0, "na')
+    assert folder.rewind(0) == 0
+    lines(folder, 0)
+    assert [line["step"] for line in folder.metrics()] == [0]
 
 
 @pytest.mark.parametrize("written", [(), (0,), (0, 2), (0, 0, 1), (1, 0)])

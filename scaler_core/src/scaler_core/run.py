@@ -75,6 +75,12 @@ class RunFolder:
             )
         return read_json(path)
 
+    def discard_unused(self) -> None:
+        """Remove the folder if nothing but its manifest is in it: a start that failed stands in no one's way."""
+        made = {path.name for path in self.path.iterdir() if not path.name.startswith(".")}
+        if made == {"manifest.json"}:
+            shutil.rmtree(self.path, ignore_errors=True)
+
     # Metrics
 
     def append(self, line: Mapping[str, Any]) -> None:
@@ -108,6 +114,8 @@ class RunFolder:
         kept = [self._line(number, text) for number, text in enumerate(texts[:step], start=1)]
         if [line["step"] for line in kept] != list(range(step)):
             raise RunError(f"{self.metrics_path}: expected one line for each of the first {step} steps; start anew")
+        if not self.metrics_path.exists():
+            return 0
         with _explained(self.metrics_path, "written"):
             write_text(self.metrics_path, "".join(json.dumps(line, allow_nan=False) + "\n" for line in kept))
         return len(texts) - len(kept)

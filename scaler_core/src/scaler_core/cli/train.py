@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import cast
 
@@ -58,7 +58,8 @@ class Train:
             if args.resume and folder.results() is not None:
                 say(f"{folder.path} is finished; look at it with: scaler report {folder.path}")
                 return 0
-            trainer.train(assembly, folder, resume=args.resume)
+            with nullcontext() if args.resume else _discarded_if_it_fails(folder):
+                trainer.train(assembly, folder, resume=args.resume)
         return 0
 
     @staticmethod
@@ -74,6 +75,16 @@ def _naming(path: Path) -> Iterator[None]:
         yield
     except (ConfigError, UnknownName) as error:
         raise ConfigError("\n".join(f"{path}: {line}" for line in str(error).split("\n"))) from error
+
+
+@contextmanager
+def _discarded_if_it_fails(folder: RunFolder) -> Iterator[None]:
+    """Remove a new folder when training ends before it made anything, so that the corrected command can start."""
+    try:
+        yield
+    except BaseException:  # Ctrl-C too
+        folder.discard_unused()
+        raise
 
 
 def run_path(config: RunConfig) -> Path:
