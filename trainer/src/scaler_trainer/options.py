@@ -54,13 +54,16 @@ def local(
     warm_up_steps: supervised steps that teach the format, and the two lowest levels.
     longest_prompt: characters; a longer prompt is dropped with a reason, never cut.
     longest_answer: characters after which a response is truncated.
-    held_out: instances for each environment and level in the measurement of ability; 0 leaves it out.
+    held_out: instances for each environment and level in the measurement of ability, at least 2 (one alone has no
+        interval); 0 leaves it out.
     frozen: also run the same schedule with the policy frozen after the warm-up, as a control.
     threads: torch threads; one repeats bit for bit and is best on a busy machine.
     device: "auto" takes cuda where there is one.
     """
     if find_spec("torch") is None or find_spec("rich") is None:
         raise ConfigError("trainer 'local' needs torch and rich: pip install 'scaler-trainer[local]'")
+    if held_out == 1:
+        raise ConfigError("trainer 'local': held_out: expected 0 or at least 2, got 1: one instance has no interval")
     from scaler_trainer.local.trainer import LocalTrainer
 
     return LocalTrainer(

@@ -1,4 +1,4 @@
-"""Held-out ability: at how many levels the policy's greedy answer is right, on instances it never trained on.
+"""Held-out ability: at how many levels the policy's greedy answer is right, on instances of seeds of their own.
 
 asks = held_out(tops, seed=0, split="before", count=16)
 before = measure(asks, correct)                 # correct[i]: is the greedy answer to instance i right?
@@ -8,8 +8,12 @@ The ability of an environment is the sum over its levels of the accuracy there, 
 and a half levels"; the policy's is the mean over environments. Two splits share no seed, so the gain of a
 frozen policy between them is noise around 0, a true null, and not exactly 0.
 
+What is not covered: questions that repeat. No seed is shared with the warm-up or the training, but a low level
+has few questions, and another seed may ask one that was seen.
+
 Intervals are percentile bootstraps: instances are drawn again within each (environment, level). They cover
-the choice of instances, not that of environments or of the run's seed.
+the choice of instances, not that of environments or of the run's seed. A cell with all or none right adds no
+width, so few instances a cell, or a policy that is sure, give an interval that is too narrow.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 learner = Grpo(model)
 metrics = learner.update([Batch(rollouts, rewards)])     # rewards[p][g]; None where there is nothing to learn
 
-Without a reference policy. The loss sums over tokens and divides by a constant, so long answers weigh no
-less (arXiv 2503.20783), and only informative groups (two different rewards) go through the model. The
-entropy bonus keeps the policy from collapsing onto one answer.
+Without a reference policy. The loss sums over tokens and divides by the number of rollouts in the batch, not by
+their lengths, so long answers weigh no less (arXiv 2503.20783); only informative groups (two different rewards)
+go through the model. The entropy bonus keeps the policy from collapsing onto one answer.
 """
 
 from __future__ import annotations

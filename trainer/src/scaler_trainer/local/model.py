@@ -128,11 +128,6 @@ class Decoder(nn.Module):
         """Where the weights are."""
         return self.output.device
 
-    @property
-    def parameter_count(self) -> int:
-        """How many numbers the policy holds."""
-        return sum(parameter.numel() for parameter in self.parameters())
-
     def _hidden(self, tokens: Tensor, cache: Cache | None) -> tuple[Tensor, Cache]:
         """Normed states [B, T, W] of `tokens` [B, T] that follow `cache`."""
         length = tokens.shape[1]

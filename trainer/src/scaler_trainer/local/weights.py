@@ -56,6 +56,6 @@ def load(path: Path, learner: Grpo) -> None:
 def _readable(path: Path, remedy: str) -> Iterator[None]:
     try:
         yield
-    except (OSError, RuntimeError, EOFError, KeyError, ValueError, TypeError, UnpicklingError) as error:
+    except (OSError, RuntimeError, EOFError, LookupError, ValueError, TypeError, UnpicklingError) as error:
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise RunError(f"{path} cannot be loaded ({first}); {remedy}") from error

@@ -29,8 +29,9 @@ def ability(run: Run) -> Chart | None:
     _rows(gains, [(f"{name} gain", found.gain, colour, True) for name, found, colour in measured], signed=True)
     gains.set_xlabel("after minus before, in levels")
     reading = (
-        "Greedy answers to held-out questions: dots are means, bars are bootstrap intervals; a gain counts when its "
-        "bar clears 0, and the frozen policy's should not."
+        "Greedy answers to questions of seeds kept for this (at low levels, which have few questions, some may have "
+        "been seen): dots are means, bars are bootstrap intervals; a gain counts when its bar clears 0, and the "
+        "frozen policy's should not."
     )
     words = " ".join(
         f"{name}: {found.before.mean:.2f} before, {found.after.mean:.2f} after, gain {found.gain.mean:+.2f} "
