@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -18,13 +18,17 @@ from rich.table import Table
 from rich.text import Text
 
 from scaler_core.assembly import Assembly
+from scaler_core.environment import Instance
 from scaler_core.run import RunFolder
 from scaler_core.session import Session
+from scaler_trainer.local.instances import Ask, Make
 
 EVENTS = 6
 """How many comings and goings the table remembers."""
 EVERY = 20
 """Steps between two plain lines."""
+PART = 500
+"""Lessons made at once, between two looks at how many there are."""
 
 
 class Progress:
@@ -38,7 +42,7 @@ class Progress:
         self.phase = ""
         self.events: deque[str] = deque(maxlen=EVENTS)
         self.levels: dict[str, float] = {}
-        self.began = time.monotonic()
+        self.began, self.first = time.monotonic(), 0
 
     def __enter__(self) -> Progress:
         if self.console.is_terminal:
@@ -50,6 +54,22 @@ class Progress:
     ) -> None:
         self.live.stop()
 
+    def collecting(self, make: Make) -> Make:
+        """`make` in parts, showing how many of the lessons are there."""
+
+        def shown(asks: Sequence[Ask]) -> list[Instance | None]:
+            self._say("collecting lessons")
+            made: list[Instance | None] = []
+            for start in range(0, len(asks), PART):
+                made += make(asks[start : start + PART])
+                if self.live.is_started:
+                    self.live.update(_bar("collecting lessons", len(made), len(asks)))
+                elif len(made) == len(asks):
+                    self.console.print(f"collecting lessons  {len(made)}/{len(asks)}", highlight=False)
+            return made
+
+        return shown
+
     def warming_up(self, losses: Iterable[float], steps: int) -> None:
         """Run the warm-up, showing its loss."""
         for step, loss in enumerate(losses, start=1):
@@ -60,7 +80,7 @@ class Progress:
 
     def begin(self, phase: str, session: Session) -> None:
         """Name the phase; say where a resumed one goes on."""
-        self.phase, self.began = phase, time.monotonic()
+        self.phase, self.began, self.first = phase, time.monotonic(), session.step
         self.events.clear()
         self.levels = session.scheduler.difficulties()
         if session.restored is not None:
@@ -81,10 +101,14 @@ class Progress:
 
     def measuring(self) -> None:
         """The held-out measurement has begun."""
+        self._say("measuring held-out ability")
+
+    def _say(self, text: str) -> None:
+        """What has begun, where it takes a while until there is more to show."""
         if self.live.is_started:
-            self.live.update(Text("measuring held-out ability"))
+            self.live.update(Text(text))
         else:
-            self.console.print("measuring held-out ability")
+            self.console.print(text)
 
     def finished(self, folder: RunFolder) -> None:
         """The result, and where it is: levels and abilities beside those of the frozen control."""
@@ -97,10 +121,11 @@ class Progress:
         for name, value, control in rows:
             beside = f"  (frozen {control})" if control else ""
             self.console.print(f"{name:15} {value}{beside}", highlight=False, soft_wrap=True)
-        self.console.print(f"done: {folder.path}; look at it with: scaler report {folder.path}", highlight=False)
+        done = f"done: {folder.path}; look at it with: scaler report {folder.path}"
+        self.console.print(done, highlight=False, soft_wrap=True)
 
     def _table(self, line: Mapping[str, Any], done: int) -> Group:
-        pace = (time.monotonic() - self.began) / max(done, 1)
+        pace = (time.monotonic() - self.began) / max(done - self.first, 1)
         head = _bar(f"{self.phase}  {_headline(line)}  {pace:.2f} s/step", done, self.steps)
         table = Table("active environment", "level", "", "accuracy", box=None, header_style="dim", pad_edge=False)
         for name in sorted(line["active"], key=lambda name: -self.levels.get(name, 0.0)):

@@ -169,7 +169,8 @@ class LocalTrainer:
         policy = Decoder(CHARACTERS.size, seed=derive_seed(seed, "policy")).to(self.device)
         if self.options.warm_up_steps:
             steps = self.options.warm_up_steps
-            lessons = collect(through(assembly.generator), tops(assembly), self._wording(assembly), seed=seed)
+            make = progress.collecting(through(assembly.generator))
+            lessons = collect(make, tops(assembly), self._wording(assembly), seed=seed)
             if not lessons:
                 raise ConfigError(
                     "trainer 'local': no environment made an instance at its two lowest levels that this policy can "
