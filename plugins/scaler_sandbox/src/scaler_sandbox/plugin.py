@@ -8,7 +8,7 @@ from scaler_core.registry import Register
 
 @hookimpl
 def scaler_register_sandboxes(register: Register) -> None:
-    """Add the backends `process`, `confined` and `bwrap`."""
+    """Add the backends `process`, `confined`, `bwrap` and `fusion`."""
     register(
         "process",
         "scaler_sandbox.process:process",
@@ -23,6 +23,11 @@ def scaler_register_sandboxes(register: Register) -> None:
         "bwrap",
         "scaler_sandbox.bwrap.sandbox:bwrap",
         summary="a sandbox built by bubblewrap for each job, which may start processes; slow (rung 3, or 0 without it)",
+    )
+    register(
+        "fusion",
+        "scaler_sandbox.fusion.sandbox:fusion",
+        summary="a SandboxFusion server, by HTTP; holds code as well as its operator says (the rung that you state)",
     )
 
 
