@@ -19,7 +19,8 @@ PAGE = (DOCS / "run-folder.md").read_text(encoding="utf-8")
 def documented(start, end):
     """The names in the first column of the tables between two pieces of the page."""
     part = PAGE[PAGE.index(start) : PAGE.index(end)]
-    return {name for cell in re.findall(r"^\| (`.*?`) \|", part, re.MULTILINE) for name in re.findall(r"`([\w.]+)`", cell)}
+    cells = re.findall(r"^\| (`.*?`) \|", part, re.MULTILINE)
+    return {name for cell in cells for name in re.findall(r"`([\w.]+)`", cell)}
 
 
 @pytest.fixture(scope="module")

@@ -119,7 +119,7 @@ def visit(
     cache = tmp_path / "cache"
     cache.mkdir()
     cache.chmod(0o777)
-    for folder in (tmp_path, *tmp_path.parents[:3]):  # under xdist there is one more of pytest's own
+    for folder in (tmp_path, *tmp_path.parents[:3]):  # three of pytest's own under xdist
         with contextlib.suppress(PermissionError):  # another's: open enough, as we are in it
             folder.chmod(0o755)
     asked = {"filter": denying(denied) if denied else "", "user": user, "bounding": list(bounding)}
