@@ -4,6 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO ?=
+PYTEST ?=
 
 .PHONY: demo test test-slow attacks check bench docs clean
 
@@ -13,10 +14,10 @@ demo: $(READY)  ## train a tiny policy by RL on many environments, then draw the
 	$(BIN)/scaler report runs/demo
 
 test: $(READY)  ## every test that takes seconds
-	$(BIN)/python -m pytest -m "not slow and not exhaustive" -n 2
+	$(BIN)/python -m pytest -m "not slow and not exhaustive" -n 2 $(PYTEST)
 
-test-slow: $(READY)  ## the tests that take longer
-	$(BIN)/python -m pytest -m "slow and not exhaustive" -n 2
+test-slow: $(READY)  ## the tests that take longer; the slow attacks run with `make attacks`
+	$(BIN)/python -m pytest -m "slow and not exhaustive" -n 2 --ignore=tests/sandbox/attacks $(PYTEST)
 
 attacks: $(READY)  ## every attack at every rung and in every poorer place that this machine can simulate
 	$(BIN)/python tests/sandbox/attacks/table.py --places all
