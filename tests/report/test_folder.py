@@ -105,6 +105,8 @@ def test_a_frozen_run_of_another_length_is_not_compared(folder: Path) -> None:
 
 def test_a_run_is_finished_once_its_results_are_written(folder: Path) -> None:
     assert not read_run(folder).finished
+    going = "The run is unfinished: 2 of 2 steps are drawn, and its results are not written yet."
+    assert read_run(folder).notes[0] == going
     (folder / "results.json").write_text('{"version": 1}', encoding="utf-8")
     assert read_run(folder).finished
 

@@ -254,5 +254,6 @@ def read_run(folder: Path, *, with_frozen: bool = True) -> Run:
     if run.finished or not with_frozen:
         return run
     planned = f" of {manifest.steps}" if manifest.steps is not None else ""
-    going = f"The run is unfinished: {len(steps)}{planned} steps are drawn."
+    missing_results = ", and its results are not written yet" if len(steps) == manifest.steps else ""
+    going = f"The run is unfinished: {len(steps)}{planned} steps are drawn{missing_results}."
     return Run(folder, manifest, steps, run.results, frozen, (going, *run.notes))
