@@ -23,8 +23,8 @@ from scaler_core.sandbox import Call, Guarantee, Guarantees, JobResult, Limits, 
 GUARANTEES: tuple[Guarantee, ...] = get_args(Guarantee)
 LIMITS = Limits(cpu_seconds=5.0, wall_seconds=20.0, memory_bytes=192 * 2**20)
 SURFACE = (
-    "a list of denied system calls, not of allowed ones: a job of several processes needs about 250 of them; the "
-    "sandbox 'confined' leaves about 70"
+    "the filter names the system calls that are denied, not those that are allowed, so most of the kernel can be "
+    "reached; the sandbox 'confined' leaves about 70 calls"
 )
 KERNEL = "jobs use the host's kernel; rung 5 needs a virtual machine or a remote sandbox"
 RUNG = 3

@@ -7,7 +7,8 @@
 What is covered: files, network, other processes, memory and CPU time of all processes of a job together, leftovers,
 and the compiler. What is not covered: a bug in the kernel, of which most can be reached; what is installed under
 /usr and beside the interpreter can be read. It needs Linux and user namespaces, or root, so it works in few
-containers. Each job builds its namespaces anew: 8 to 16 ms of CPU time, and the start of an interpreter.
+containers. Each job builds its namespaces (8 to 16 ms of CPU time) and starts an interpreter that watches it: about
+50 ms of CPU time in all, measured on a small machine, against 0.1 ms of a warm worker in `confined`.
 """
 
 from __future__ import annotations
