@@ -44,3 +44,8 @@ def scaler_register_commands(register: Register) -> None:
     register("show", "scaler_core.cli.environments:Show")
     register("verify", "scaler_core.cli.environments:Verify")
     register("train", "scaler_core.cli.train:Train")
+
+
+@hookimpl
+def scaler_register_checks(register: Register) -> None:
+    register("reference-answer", "scaler_core.testing.sound.reference:check_reference_answer")

@@ -40,6 +40,7 @@ KINDS = {
     "sandboxes": "sandbox",
     "trainers": "trainer",
     "commands": "command",
+    "checks": "check",
 }
 
 

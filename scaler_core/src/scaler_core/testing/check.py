@@ -1,0 +1,100 @@
+"""What a check is: a function from a subject to evidence, with the words that go around it.
+
+    @check(
+        cause="the generator computes the answer for other data than it prints",
+        fix="compute the answer from the values that the instance holds",
+    )
+    def check_reference_answer(subject):
+        \"\"\"The reference answer of every instance is judged correct.\"\"\"
+        for level in subject.levels:
+            ...
+            yield Evidence("3 of 60 reference answers are judged wrong, first '7'", level=level, seed=seed)
+
+    check_reference_answer(environment)        # a list of Findings, empty when nothing is wrong
+
+A check yields at most one piece of evidence for a level, with the smallest example that it has.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scaler_core.testing.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from scaler_core.environment import Environment
+    from scaler_core.testing.subject import Subject
+
+
+class NotRun(Exception):
+    """A check cannot say anything of this subject; the message is the reason, for the report."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was seen, and where. `cause`, `fix` and `severity` replace the check's own, where they are known better."""
+
+    text: str
+    level: int | None = None
+    seed: int | None = None
+    cause: str = ""
+    fix: str = ""
+    severity: Severity | None = None
+
+
+Search = Callable[["Subject"], Iterable[Evidence]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check. Called with an environment or a subject it returns what it found, and raises NotRun."""
+
+    name: str
+    search: Search
+    cause: str
+    fix: str
+    severity: Severity = "failure"
+    openenv: str | None = None
+    """OpenEnv's validation id, where that means the same."""
+    deep: bool = False
+    """Whether it runs only at the depth `deep`, or when it is asked for by name."""
+
+    @property
+    def about(self) -> str:
+        """What holds where nothing is found: the function's docstring."""
+        return inspect.getdoc(self.search) or ""
+
+    def __call__(self, subject: Subject | Environment) -> list[Finding]:
+        """All findings; raises NotRun."""
+        from scaler_core.testing.subject import Subject
+
+        subject = subject if isinstance(subject, Subject) else Subject(subject)
+        return [self._finding(subject, evidence) for evidence in self.search(subject)]
+
+    def _finding(self, subject: Subject, evidence: Evidence) -> Finding:
+        return Finding(
+            check=self.name,
+            environment=subject.spec.id,
+            level=evidence.level,
+            seed=evidence.seed,
+            severity=evidence.severity or self.severity,
+            evidence=evidence.text,
+            cause=evidence.cause or self.cause,
+            fix=evidence.fix or self.fix,
+            replay=subject.replay(self.name, level=evidence.level, seed=evidence.seed),
+        )
+
+
+def check(
+    *, cause: str, fix: str, severity: Severity = "failure", openenv: str | None = None, deep: bool = False
+) -> Callable[[Search], Check]:
+    """Make a Check of a function named `check_<name>`; its docstring says what must hold."""
+
+    def make(search: Search) -> Check:
+        name = search.__name__.removeprefix("check_").replace("_", "-")
+        return Check(name, search, cause, fix, severity=severity, openenv=openenv, deep=deep)
+
+    return make

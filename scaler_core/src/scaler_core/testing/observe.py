@@ -1,0 +1,59 @@
+"""What the kit asks of a worker, beyond making and judging: the same, watched.
+
+    perform(environments, "observe-generate", {"environment": "pack/name", "level": 3, "seed": 17, "mood": 1})
+    perform(environments, "observe-verify", {"instance": {…}, "answers": ["42", ""], "mood": 1})
+
+`mood` seeds the global generators of random numbers first: an environment must neither read nor change them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from scaler_core.environment import Environment, Instance, Verdict
+from scaler_core.errors import LevelOutOfRange
+from scaler_core.testing.moods import mood
+
+
+def observe_generate(environments: Mapping[str, Environment], payload: Mapping[str, Any]) -> dict[str, Any]:
+    """`instance`, `seconds` of CPU in this process, `touched` generators; only `outside` for LevelOutOfRange."""
+    environment = environments[payload["environment"]]
+    with mood(payload["mood"]) as touched:
+        began = time.process_time()
+        try:
+            instance = environment.generate(payload["level"], payload["seed"])
+        except LevelOutOfRange:
+            return {"outside": True}
+        seconds = time.process_time() - began
+        return {"instance": _as_json(instance), "seconds": seconds, "touched": touched()}
+
+
+def observe_verify(environments: Mapping[str, Environment], payload: Mapping[str, Any]) -> dict[str, Any]:
+    """`judged`: for each answer its `verdict` and `seconds`, or what was `raised`; `touched` generators.
+
+    `same`: whether the instance reads as before.
+    """
+    instance = Instance.model_validate(payload["instance"])
+    environment = environments[instance.environment]
+    with mood(payload["mood"]) as touched:
+        judged = [_judge(environment, instance, answer) for answer in payload["answers"]]
+        same = instance.model_dump(mode="json") == payload["instance"]
+        return {"judged": judged, "touched": touched(), "same": same}
+
+
+def _judge(environment: Environment, instance: Instance, answer: str) -> dict[str, Any]:
+    began = time.process_time()
+    try:
+        verdict = environment.verify(instance, answer)
+        return {"verdict": _as_json(verdict), "seconds": time.process_time() - began}
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - what a verifier raises is what is looked for
+        return {"raised": f"{type(error).__name__}: {error}"[:500]}
+
+
+def _as_json(model: object) -> Any:
+    """The model as JSON data; raises TypeError for anything else that a method returned."""
+    if isinstance(model, (Instance, Verdict)):
+        return model.model_dump(mode="json")
+    raise TypeError(f"expected an Instance or a Verdict, got {type(model).__name__}")
