@@ -1,8 +1,8 @@
 """How far a long piece of work is, on standard error: a line that is written over, or where that is no terminal a new
 line now and then.
 
-with Progress("pool: compiling {done} of {total} references", total=62) as progress:
-    progress.step()
+    with Progress("pool: compiling {done} of {total} references", total=62) as progress:
+        progress.step()
 """
 
 from __future__ import annotations
