@@ -48,6 +48,11 @@ class Evidence:
 Search = Callable[["Subject"], Iterable[Evidence]]
 
 
+def always(subject: Subject) -> bool:
+    """A check that concerns every environment."""
+    return True
+
+
 @dataclass(frozen=True)
 class Check:
     """A check. Called with an environment or a subject it returns what it found, and raises NotRun."""
@@ -61,6 +66,8 @@ class Check:
     """OpenEnv's validation id, where that means the same."""
     deep: bool = False
     """Whether it runs only at the depth `deep`, or when it is asked for by name."""
+    applies: Callable[[Subject], bool] = always
+    """Whether it concerns the subject at all. One that does not is no part of an examination, and finds nothing."""
 
     @property
     def about(self) -> str:
@@ -72,6 +79,8 @@ class Check:
         from scaler_core.testing.subject import Subject
 
         subject = subject if isinstance(subject, Subject) else Subject(subject)
+        if not self.applies(subject):
+            return []
         return [self._finding(subject, evidence) for evidence in self.search(subject)]
 
     def _finding(self, subject: Subject, evidence: Evidence) -> Finding:
@@ -89,12 +98,18 @@ class Check:
 
 
 def check(
-    *, cause: str, fix: str, severity: Severity = "failure", openenv: str | None = None, deep: bool = False
+    *,
+    cause: str,
+    fix: str,
+    severity: Severity = "failure",
+    openenv: str | None = None,
+    deep: bool = False,
+    applies: Callable[[Subject], bool] = always,
 ) -> Callable[[Search], Check]:
     """Make a Check of a function named `check_<name>`; its docstring says what must hold."""
 
     def make(search: Search) -> Check:
         name = search.__name__.removeprefix("check_").replace("_", "-")
-        return Check(name, search, cause, fix, severity=severity, openenv=openenv, deep=deep)
+        return Check(name, search, cause, fix, severity=severity, openenv=openenv, deep=deep, applies=applies)
 
     return make

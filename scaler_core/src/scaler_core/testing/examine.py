@@ -66,11 +66,13 @@ def waivers_of(subject: Subject, more: Mapping[str, str] | None = None) -> dict[
 def examine(
     subject: Subject, checks: Sequence[Check], *, expected_failures: Mapping[str, str] | None = None
 ) -> Examination:
-    """Run all `checks`. Raises nothing for what an environment does."""
+    """Run all `checks` that concern the environment. Raises nothing for what an environment does."""
     waivers = waivers_of(subject, expected_failures)
     findings: list[Finding] = []
     waived, passed, not_run = [], [], []
     for one in checks:
+        if not one.applies(subject):
+            continue
         try:
             found = one(subject)
         except NotRun as reason:

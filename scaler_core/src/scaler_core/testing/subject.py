@@ -118,6 +118,15 @@ class Subject:
         """The seed of the instance `index` of a level's sample."""
         return derive_seed("check", self.number, self.spec.id, level, index)
 
+    def seeds(self, level: int, n: int) -> list[int]:
+        """The seeds of the first `n` of a level's sample; only the one that was asked for, where one was."""
+        return [self.seed(level, index) for index in range(n)] if self._seed is None else [self._seed]
+
+    @property
+    def chosen(self) -> bool:
+        """Whether levels were asked for: then a check looks at no others."""
+        return self._chosen
+
     def sample(self, level: int, n: int | None = None) -> Sample:
         """The first `n` of a level's sample (default: the depth's), or more if they are there already."""
         sample = self._samples.setdefault(level, Sample())
