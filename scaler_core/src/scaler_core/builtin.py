@@ -44,6 +44,7 @@ def scaler_register_commands(register: Register) -> None:
     register("show", "scaler_core.cli.environments:Show")
     register("verify", "scaler_core.cli.environments:Verify")
     register("train", "scaler_core.cli.train:Train")
+    register("new-pack", "scaler_core.cli.new_pack:NewPack")
 
 
 @hookimpl
