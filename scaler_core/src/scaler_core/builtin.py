@@ -50,3 +50,8 @@ def scaler_register_commands(register: Register) -> None:
 @hookimpl
 def scaler_register_checks(register: Register) -> None:
     register("reference-answer", "scaler_core.testing.sound.reference:check_reference_answer")
+    register("ladder-shape", "scaler_core.testing.ladder.shape:check_ladder_shape")
+    register("lockstep", "scaler_core.testing.ladder.shape:check_lockstep")
+    register("levels-differ", "scaler_core.testing.ladder.effect:check_levels_differ")
+    register("scale-parameter", "scaler_core.testing.ladder.parameters:check_scale_parameter")
+    register("difficulty-rises", "scaler_core.testing.ladder.difficulty:check_difficulty_rises")

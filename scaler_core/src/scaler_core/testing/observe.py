@@ -43,6 +43,13 @@ def observe_verify(environments: Mapping[str, Environment], payload: Mapping[str
         return {"judged": judged, "touched": touched(), "same": same}
 
 
+def observe_question(environments: Mapping[str, Environment], payload: Mapping[str, Any]) -> dict[str, Any]:
+    """`question`: the text and the answer that the optional method `question_at` gives for a scale and a seed."""
+    environment: Any = environments[payload["environment"]]
+    text, answer = environment.question_at(payload["scale"], payload["seed"])
+    return {"question": [str(text), str(answer)]}
+
+
 def _judge(environment: Environment, instance: Instance, answer: str) -> dict[str, Any]:
     began = time.process_time()
     try:
