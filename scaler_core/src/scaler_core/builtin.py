@@ -43,6 +43,7 @@ def scaler_register_commands(register: Register) -> None:
     register("list", "scaler_core.cli.environments:ListEnvironments")
     register("show", "scaler_core.cli.environments:Show")
     register("verify", "scaler_core.cli.environments:Verify")
+    register("check", "scaler_core.cli.check:CheckEnvironments")
     register("train", "scaler_core.cli.train:Train")
     register("new-pack", "scaler_core.cli.new_pack:NewPack")
 

@@ -74,8 +74,8 @@ _OPERATIONS = {"generate": _generate, "verify": _verify}
 _OBSERVED = {
     "observe-generate": "scaler_core.testing.observe:observe_generate",
     "observe-verify": "scaler_core.testing.observe:observe_verify",
-    "examine": "scaler_core.testing.examination:examine_here",
     "observe-question": "scaler_core.testing.observe:observe_question",
+    "examine": "scaler_core.testing.examination:examine_here",
 }
 """What only the conformance kit asks for, imported when it does."""
 
