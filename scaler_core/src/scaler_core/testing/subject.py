@@ -38,6 +38,10 @@ TOKEN_BUDGET = 4096
 DEADLINE = 10.0
 
 
+class Refusal(GenerationFailure):
+    """A failure that the environment declared itself, by GenerationError."""
+
+
 @dataclass(frozen=True)
 class Made:
     """An instance, the seconds of CPU it took in the worker, and the global generators that it changed."""
@@ -110,6 +114,11 @@ class Subject:
             self.spec.scale(level)  # raises LevelOutOfRange
 
     @property
+    def label(self) -> str:
+        """The environment's id, as findings name it."""
+        return self.spec.id
+
+    @property
     def sampled(self) -> bool:
         """Whether there are samples to count in: not where one seed was asked for."""
         return self._seed is None
@@ -173,6 +182,10 @@ class Subject:
             found = future.result()
             if found.get("outside"):
                 raise WorkerFailure("error", "it raised LevelOutOfRange")
+            if "refused" in found:
+                return Refusal(
+                    environment=self.spec.id, level=key[0], seed=key[1], kind="error", detail=found["refused"], attempts=1
+                )
             return Made(Instance.model_validate(found["instance"]), found["seconds"], tuple(found["touched"]))
         except WorkerFailure as failure:
             kind, detail = failure.kind, failure.detail
@@ -186,17 +199,19 @@ class Subject:
         """What `verify` says of each of `answers`."""
         return self.judge_all([(instance, answers)], mood=mood)[0]
 
-    def judge_all(self, questions: Sequence[tuple[Instance, Sequence[str]]], *, mood: int = 0) -> list[Judgement]:
+    def judge_all(
+        self, questions: Sequence[tuple[Instance, Sequence[str]]], *, mood: int = 0, pool: JobPool | None = None
+    ) -> list[Judgement]:
         """The same for many instances: one judgement for each, in order."""
-        futures = [self._ask(instance, answers, mood) for instance, answers in questions]
+        futures = [self._ask(instance, answers, mood, pool or self.bench.pool) for instance, answers in questions]
         return [
             self._judgement(instance, answers, mood, future)
             for (instance, answers), future in zip(questions, futures, strict=True)
         ]
 
-    def _ask(self, instance: Instance, answers: Sequence[str], mood: int) -> Future[dict[str, Any]]:
+    def _ask(self, instance: Instance, answers: Sequence[str], mood: int, pool: JobPool) -> Future[dict[str, Any]]:
         payload = {"instance": instance.model_dump(mode="json"), "answers": list(answers), "mood": mood}
-        return self.bench.pool.submit("observe-verify", payload, deadline=self.deadline)
+        return pool.submit("observe-verify", payload, deadline=self.deadline)
 
     def _judgement(
         self, instance: Instance, answers: Sequence[str], mood: int, future: Future[dict[str, Any]]
