@@ -114,11 +114,6 @@ class Subject:
             self.spec.scale(level)  # raises LevelOutOfRange
 
     @property
-    def label(self) -> str:
-        """The environment's id, as findings name it."""
-        return self.spec.id
-
-    @property
     def sampled(self) -> bool:
         """Whether there are samples to count in: not where one seed was asked for."""
         return self._seed is None
@@ -184,7 +179,12 @@ class Subject:
                 raise WorkerFailure("error", "it raised LevelOutOfRange")
             if "refused" in found:
                 return Refusal(
-                    environment=self.spec.id, level=key[0], seed=key[1], kind="error", detail=found["refused"], attempts=1
+                    environment=self.spec.id,
+                    level=key[0],
+                    seed=key[1],
+                    kind="error",
+                    detail=found["refused"],
+                    attempts=1,
                 )
             return Made(Instance.model_validate(found["instance"]), found["seconds"], tuple(found["touched"]))
         except WorkerFailure as failure:
