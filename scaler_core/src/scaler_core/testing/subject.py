@@ -114,6 +114,11 @@ class Subject:
             self.spec.scale(level)  # raises LevelOutOfRange
 
     @property
+    def label(self) -> str:
+        """The environment's id, as findings name it."""
+        return self.spec.id
+
+    @property
     def sampled(self) -> bool:
         """Whether there are samples to count in: not where one seed was asked for."""
         return self._seed is None
