@@ -252,4 +252,5 @@ def _open(problem: Problem, pack: str, runtime: Runtime, quorum: int, scan: Scan
     panel = scan.panel if scan else None
     ladder = without(problem.ladder, {level for level, _ in scan.bad}) if scan else None
     spec = spec_of(problem, pack, quorum=quorum, panel=panel, ladder=ladder)
-    return ProblemEnvironment(problem, spec, runtime, quorum=quorum, panel=panel)
+    left_out = [(problem.ladder.scale(level), why) for level, why in scan.bad] if scan else []
+    return ProblemEnvironment(problem, spec, runtime, quorum=quorum, panel=panel, left_out=left_out)
