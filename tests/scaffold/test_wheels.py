@@ -113,6 +113,11 @@ def test_a_new_pack_is_listed_and_trained_on_by_its_name(house, pack):
     assert (pack / "runs" / pack.name / "results.json").is_file()
 
 
+def test_a_new_pack_passes_the_checks_and_its_own_tests(house, pack):
+    assert f"{pack.name}: 1 sound" in house.run("scaler", "check", pack.name)
+    assert " passed" in house.run(house.python, "-m", "pytest", "-q", place=pack)
+
+
 def test_new_strategies_are_tested_and_trained_with(house):
     folder = made(house, "strategy")
     assert "new-strategy 0.1.0" in house.run("scaler", "plugins")
