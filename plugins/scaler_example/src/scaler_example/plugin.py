@@ -23,9 +23,9 @@ class FewestCoins:
     )
 
     def generate(self, level: int, seed: int) -> Instance:
-        rng = derive_random(self.spec.id, level, seed)
+        most, rng = self.spec.scale(level)["most"], derive_random(self.spec.id, level, seed)
         small, large = sorted(rng.sample(range(3, 13), 2))
-        amount = rng.randint(1, self.spec.scale(level)["most"])
+        amount = rng.randint(1, most)
         fewest = [0]
         for total in range(1, amount + 1):
             fewest.append(1 + min(fewest[total - coin] for coin in (1, small, large) if coin <= total))
