@@ -98,6 +98,20 @@ def generate_testcase(scale):
 """
 DIVIDE = "a, b = map(int, input().split())\n"
 HANG_LOW = "while n in (4, 5): pass"
+FRAMED = """
+import random
+
+def generate_testcase(scale):
+    n = scale["n"]
+    a = [random.randint(-9999, 9999) for _ in range(n)]
+    return f"{head}{{n}}\\n" + " ".join(map(str, a)) + "{foot}", {{"n": n}}
+"""
+
+
+def told(more: str) -> Record:
+    """A record whose statement says something more."""
+    return record(logic_description=f"{STATEMENT} {more}")
+
 
 PLANTED: dict[str, tuple[Record, str]] = {
     "one reference is wrong on some inputs": (
@@ -159,10 +173,38 @@ PLANTED: dict[str, tuple[Record, str]] = {
         "scale-parameter",
     ),
     "too few levels": (record(difficulty_dict={"0": 0}), "ladder-shape"),
-    "the prompt is over the budget at the top": (record(most=1803), "prompt-budget"),
+    "the prompt is over the budget at the top": (record(most=403), "prompt-budget"),
     "the statement declares a tolerance": (
         record(instruction="Print one integer, with an absolute or relative error of 10^-6.", output_type="string"),
         "tolerance",
+    ),
+    "a header gives the number of tests": (
+        record(
+            generate_testcase=FRAMED.format(head="1\\n", foot=""),
+            solutions=solutions(*(f"input()\n{s}" for s in RIGHT)),
+        ),
+        "constant-lines",
+    ),
+    "a terminator ends the input": (
+        record(generate_testcase=FRAMED.format(head="", foot="\\n0")),
+        "constant-lines",
+    ),
+    "the statement speaks of test cases": (
+        told("The first line holds the number of test cases. Answer each test case on its own line."),
+        "multi-test-wording",
+    ),
+    "a sample leaked into the statement": (
+        told("\n\nSample Input\n\n2\n3 4\n\nSample Output\n\n7\n"),
+        "leaked-samples",
+    ),
+    "superscripts were lost": (told("As the sum may be large, output it modulo 109 + 7."), "lost-superscripts"),
+    "the statement has contest ids": (told("This is problem 632A of Codeforces Round 5."), "contest-cues"),
+    "operation codes are not explained": (
+        record(
+            raw_description="",
+            generate_testcase=FRAMED.format(head="", foot="\\n{random.choice(['ADD', 'PUSH', 'POP'])}"),
+        ),
+        "input-described",
     ),
     "answers are rounded numbers": (
         record(

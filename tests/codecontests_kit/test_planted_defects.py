@@ -39,8 +39,8 @@ def examined(environment: ProblemEnvironment, **options: object) -> Examination:
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_defect_is_found_by_its_check(name: str, tmp_path: Path) -> None:
     made, check = PLANTED[name]
-    environment = opened(tmp_path, made, scan=False, time_limit_seconds=1.0)
-    found = examined(environment).findings
+    environment = opened(tmp_path, made, scan=False, time_limit_seconds=0.5)
+    found = examined(environment, token_budget=500).findings
     assert check in {finding.check for finding in found}, [finding.told() for finding in found]
 
 

@@ -26,7 +26,7 @@ def check_tolerance(subject: Subject) -> Iterator[Evidence]:
     Answers with few digits after the point may be exact, such as prices: those are advice.
     """
     answer = subject.spec.answer
-    if answer.kind == "real" or answer.element == "real":
+    if answer.scalar == "real":
         return
     hearing = hearing_of(subject)
     exact = f"the answer type is {answer.kind}, which is compared exactly"
