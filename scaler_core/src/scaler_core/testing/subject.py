@@ -165,12 +165,16 @@ class Subject:
     def make(
         self, keys: Sequence[tuple[int, int]], *, mood: int = 0, pool: JobPool | None = None
     ) -> list[Made | GenerationFailure]:
-        """One result for each (level, seed), in order. `mood` seeds the global generators before each."""
+        """One result for each (level, seed), in order.
+
+        `mood` seeds the global generators before each, with its level and seed: who draws from them gets other numbers
+        for another instance, as in a run.
+        """
         pool = pool or self.bench.pool
         futures = [
             pool.submit(
                 "observe-generate",
-                {"environment": self.spec.id, "level": level, "seed": seed, "mood": mood},
+                {"environment": self.spec.id, "level": level, "seed": seed, "mood": derive_seed(mood, level, seed)},
                 deadline=self.deadline,
             )
             for level, seed in keys
