@@ -37,13 +37,16 @@ def look_at(subject: Subject, checks: Sequence[Check]) -> Checked:
     _check_sandbox(subject)
     examinations: list[Examination] = []
     errors: list[Reason] = []
+    spent: dict[str, float] = {}
     for check in checks:
+        at = time.monotonic()
         try:
             examinations.append(examine(subject, [check]))
         except WorkersFailed:
             raise
         except Exception as error:  # noqa: BLE001 - what a stranger's check raises must not lose what the others found
             errors.append(Reason(name=check.name, reason=_told(error)))
+        spent[check.name] = round(time.monotonic() - at, 4)
     measures = measure(subject)
     findings = tuple(finding for one in examinations for finding in one.findings)
     report = EnvironmentReport(
@@ -59,7 +62,8 @@ def look_at(subject: Subject, checks: Sequence[Check]) -> Checked:
         waived=tuple(waived for one in examinations for waived in one.waived),
         errors=tuple(errors),
         audit=_audit(subject.environment),
-        seconds=round(time.monotonic() - began, 3),
+        seconds=round(time.monotonic() - began, 4),
+        check_seconds=spent,
     )
     return Checked(report=report, findings=findings)
 

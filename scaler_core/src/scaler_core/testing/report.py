@@ -47,6 +47,7 @@ class EnvironmentReport(_Data):
     errors: tuple[Reason, ...] = ()
     audit: dict[str, JsonValue] | None = None
     seconds: float = 0.0
+    check_seconds: dict[str, float] = {}
     cached: bool = False
 
 

@@ -6,10 +6,12 @@ write_page(report, Path("report/my-pack.html"))      # -> that file, with report
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+
+from pydantic import JsonValue
 
 from scaler_core.errors import RunError
 from scaler_core.testing.finding import Finding
@@ -91,6 +93,27 @@ def problems(report: CheckReport) -> list[Reason]:
     return found
 
 
+def audited(report: CheckReport) -> list[tuple[str, str, str]]:
+    """Environment, level or reference, reason: what packs left out of environments, by their audit records."""
+    found = []
+    for one in report.environments:
+        for item in _objects(one.audit, "levels_left_out"):
+            scale = item.get("scale")
+            values = ", ".join(f"{name} = {value}" for name, value in scale.items()) if isinstance(scale, dict) else "?"
+            found.append((one.environment, f"level {values}", str(item.get("reason", ""))))
+        for item in _objects(one.audit, "references"):
+            if item.get("role") != "asked":
+                what = f"solution {item.get('solution')} ({item.get('language')}): {item.get('role')}"
+                found.append((one.environment, what, str(item.get("reason", ""))))
+    return found
+
+
+def _objects(audit: Mapping[str, JsonValue] | None, key: str) -> list[dict[str, JsonValue]]:
+    """The objects in a list of an audit record; a stranger's record may be anything."""
+    items = (audit or {}).get(key)
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
 def render(report: CheckReport) -> str:
     """The page as text."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -114,6 +137,7 @@ def render(report: CheckReport) -> str:
         groups=groups(report),
         problems=problems(report),
         not_run=not_run(report),
+        audited=audited(report),
         failing={check: len(environments) for check, environments in failing.items()},
         passing={check.name: sum(check.name in one.passed for one in report.environments) for check in report.checks},
     )
