@@ -16,7 +16,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,8 @@ from scaler_core.cli.main import build_parser
 from scaler_core.options import Option, read_options
 from scaler_core.plugins import NO_DISCOVERY, Plugins, load_plugins
 from scaler_core.registry import Entry
-from scaler_core.testing.check import Check
+from scaler_core.testing.check import Check, Rule
+from scaler_core.testing.strategies.kit import CONTROLLER_RULES, CURATOR_RULES, FILTER_RULES
 
 DOCS = Path(__file__).parent
 OURS = (
@@ -66,6 +67,8 @@ CHOICES = {
 BOUNDS = {"minimum": "at least", "exclusiveMinimum": "above", "maximum": "at most", "exclusiveMaximum": "below"}
 BEGIN, END = "<!-- facts, written by docs/generate.py -->", "<!-- why it matters, written by people -->"
 FACTS = re.compile(rf"^### (?P<name>[\w-]+)\n\n{BEGIN}\n.*?{END}\n", re.MULTILINE | re.DOTALL)
+KITS = {"controllers": CONTROLLER_RULES, "curators": CURATOR_RULES, "filters": FILTER_RULES}
+RULES = re.compile(r"^(<!-- rules of (?P<kit>\w+) -->\n).*?(\n<!-- end of rules -->)$", re.MULTILINE | re.DOTALL)
 GENERATED = "<!-- Written by docs/generate.py from the code. Do not edit: change the code and run `make docs`. -->"
 
 # Types and values in words
@@ -225,6 +228,7 @@ def checks_page(plugins: Plugins, page: str) -> str:
     if gone := [name for name in described if name not in checks]:
         sys.exit(f"docs/checks.md: there is no check '{gone[0]}'; remove its section, or rename it")
     page = FACTS.sub(lambda found: facts(checks[found["name"]]), page)
+    page = RULES.sub(lambda found: found[1] + rules(KITS[found["kit"]]) + found[3], page)
     return "\n".join([page, *(facts(check) for name, check in checks.items() if name not in described)])
 
 
@@ -239,6 +243,12 @@ def facts(check: Check) -> str:
         lines.append(f"- OpenEnv: `{check.openenv}`.")
     about = " ".join(check.about.split())
     return "\n".join([f"### {check.name}", "", BEGIN, about, "", *lines, END, ""])
+
+
+def rules(kit: Sequence[Rule[Any]]) -> str:
+    """The rules of a kit that is called from tests, each in a line."""
+    lines = ((f"`{rule.name}`", " ".join(rule.about.split()), f"{capital(rule.fix)}.") for rule in kit)
+    return table(("check", "what must hold", "fix"), lines)
 
 
 def main() -> int:

@@ -13,13 +13,13 @@ from docs.fences import DOCS
 from scaler_core.plugins import load_plugins
 
 PAGE = (DOCS / "checks.md").read_text(encoding="utf-8")
-SECTIONS = dict(re.findall(r"^### (\S+)\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))
+SECTIONS = dict(re.findall(r"^### ([a-z-]+)\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))
 WHY = "<!-- why it matters, written by people -->"
 
 
 def test_every_check_has_one_section_and_every_section_a_check():
     known = [entry.name for entry in load_plugins().registries["checks"].entries()]
-    assert sorted(known) == sorted(re.findall(r"^### (\S+)$", PAGE, re.MULTILINE))
+    assert sorted(known) == sorted(re.findall(r"^### ([a-z-]+)$", PAGE, re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", SECTIONS)
@@ -61,7 +61,7 @@ def test_a_check_without_a_section_gets_one_at_the_end(generate):
     status, said, page = generate("# Checks\n")
     assert (status, said) == (0, "docs/checks.md written\n")
     assert page.startswith("# Checks\n")
-    assert set(re.findall(r"^### (\S+)$", page, re.MULTILINE)) == set(SECTIONS)
+    assert set(re.findall(r"^### ([a-z-]+)$", page, re.MULTILINE)) == set(SECTIONS)
 
 
 def test_a_section_about_no_check_is_refused(generate):
