@@ -51,6 +51,18 @@ def scaler_register_commands(register: Register) -> None:
 @hookimpl
 def scaler_register_checks(register: Register) -> None:
     register("reference-answer", "scaler_core.testing.sound.reference:check_reference_answer")
+    register("contract", "scaler_core.testing.sound.contract:check_contract")
+    register("generation", "scaler_core.testing.sound.generation:check_generation")
+    register("same-seed", "scaler_core.testing.sound.determinism:check_same_seed")
+    register("same-seed-elsewhere", "scaler_core.testing.sound.determinism:check_same_seed_elsewhere")
+    register("global-random", "scaler_core.testing.sound.determinism:check_global_random")
+    register("instance-json", "scaler_core.testing.sound.serialization:check_instance_json")
+    register("other-answers", "scaler_core.testing.sound.answers:check_other_answers")
+    register("mutated-answers", "scaler_core.testing.sound.answers:check_mutated_answers")
+    register("arbitrary-text", "scaler_core.testing.sound.text:check_arbitrary_text")
+    register("verify-pure", "scaler_core.testing.sound.verdicts:check_verify_pure")
+    register("verify-speed", "scaler_core.testing.sound.verdicts:check_verify_speed")
+    register("light-import", "scaler_core.testing.sound.imports:check_light_import")
     register("ladder-shape", "scaler_core.testing.ladder.shape:check_ladder_shape")
     register("lockstep", "scaler_core.testing.ladder.shape:check_lockstep")
     register("levels-differ", "scaler_core.testing.ladder.effect:check_levels_differ")

@@ -61,20 +61,22 @@ def observe_question(environments: Mapping[str, Environment], payload: Mapping[s
 
 
 def observe_json(environments: Mapping[str, Environment], payload: Mapping[str, Any]) -> dict[str, Any]:
-    """`before`, `after`: what is judged of each answer to an instance as it was made, and as read back from JSON.
+    """`before`, `after`: what each answer is judged with an instance as it was made, and as read back from JSON.
 
-    `equal`: whether the two are. Only `raised`, where it does not go through JSON.
+    `equal`: whether the two instances are. `steady`: whether both are judged the same again. Only `raised`, where the
+    instance does not go through JSON.
     """
     environment = environments[payload["environment"]]
-    made = environment.generate(payload["level"], payload["seed"])
-    try:
-        text = made.model_dump_json()
-        equal = type(made).model_validate_json(text) == made
-        read = Instance.model_validate_json(text)
-    except ValueError as error:  # pydantic's errors of both directions are ValueErrors
-        return {"raised": f"{type(error).__name__}: {error}"[:500]}
-    before, after = ([_judge(environment, one, answer) for answer in payload["answers"]] for one in (made, read))
-    return {"before": before, "after": after, "equal": equal}
+    with mood(0):
+        made = environment.generate(payload["level"], payload["seed"])
+        try:
+            text = made.model_dump_json()
+            equal = type(made).model_validate_json(text) == made
+            read = Instance.model_validate_json(text)
+        except ValueError as error:  # pydantic's errors of both directions are ValueErrors
+            return {"raised": f"{type(error).__name__}: {error}"[:500]}
+        rounds = [[_verdict(environment, one, answer) for answer in payload["answers"]] for one in (made, read) * 2]
+    return {"before": rounds[0], "after": rounds[1], "equal": equal, "steady": rounds[:2] == rounds[2:]}
 
 
 def observe_opinion(environments: Mapping[str, Environment], payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,6 +98,12 @@ def _judge(environment: Environment, instance: Instance, answer: str) -> dict[st
         return {"verdict": _as_json(verdict), "seconds": time.process_time() - began}
     except (Exception, SystemExit) as error:  # noqa: BLE001 - what a verifier raises is what is looked for
         return {"raised": f"{type(error).__name__}: {error}"[:500]}
+
+
+def _verdict(environment: Environment, instance: Instance, answer: str) -> Any:
+    """What is judged or raised, without the time it took."""
+    judged = _judge(environment, instance, answer)
+    return judged.get("verdict", judged.get("raised"))
 
 
 def _as_json(model: object) -> Any:
