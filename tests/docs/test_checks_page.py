@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from docs.fences import DOCS
+from docs.fences import DOCS, blocks
 
 from scaler_core.plugins import load_plugins
 
@@ -69,3 +69,10 @@ def test_a_section_about_no_check_is_refused(generate):
     status, said, _ = generate(PAGE.replace(f"### {name}\n", "### no-such-check\n", 1))
     assert status == 1
     assert "there is no check 'no-such-check'; remove its section, or rename it" in said
+
+
+def test_the_snippets_import_what_there_is():
+    lines = [line for block in blocks(DOCS / "checks.md") for line in block.text.splitlines() if "scaler_core" in line]
+    assert len(lines) == 2
+    for line in lines:
+        exec(line)

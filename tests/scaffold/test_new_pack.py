@@ -109,3 +109,13 @@ def test_a_taken_name_is_refused_before_anything_is_written(refused):
     assert "registered by scaler-envs-procedural" in refused("new-pack", "procedural")
     assert "controller 'scaler' is registered" in refused("new-pack", "scaler", "--kind", "strategy")
     assert list(Path().iterdir()) == []
+
+
+def test_the_environment_of_a_new_pack_is_sound(imported):
+    imported("procedural", "word-games")
+    from word_games.pack import BUILDERS
+
+    from scaler_core.testing import check_environment
+
+    for build in BUILDERS.values():
+        assert [finding.told() for finding in check_environment(build()).findings] == []
