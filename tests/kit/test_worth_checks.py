@@ -16,7 +16,7 @@ from scaler_core.testing.growth import looks, sizes
 from scaler_core.testing.subject import Subject
 from scaler_core.testing.worth.budget import check_prompt_budget
 from scaler_core.testing.worth.guessing import check_declared_chance, check_most_common_answer
-from scaler_core.testing.worth.predictors import field_hits, fields, is_right, majority_hits, unseen
+from scaler_core.testing.worth.predictors import field_hits, fields, is_right, majority_hits, numbers_of, unseen
 from scaler_core.testing.worth.trivial import FIELDS, check_trivial_predictor
 from scaler_core.testing.worth.variety import check_distinct_instances, effective_number
 
@@ -125,12 +125,12 @@ def test_a_chance_declared_far_too_high_is_advice():
 
 
 def test_fields_are_read_from_both_ends_and_are_no_more_than_the_correction_allows():
-    found = fields(instance("3 -4 x7y\n5 6", "1"))
+    found = fields(instance("3 -4 x2y\n5 6", "1"))
     assert found["number 2"] == found["token 2"] == "-4"
     assert found["number 1 from the end"] == found["largest number"] == "6"
     assert found["least number"] == "-4"
     assert found["line 2"] == "5 6"
-    assert found["number of numbers"] == "4"
+    assert found["number of numbers"] == "5"
     assert found["length"] == "12"
     assert len(fields(instance("\n".join(["1 2 3 4 5 6 7 8 9"] * 9), "1"))) == FIELDS
 
@@ -183,7 +183,13 @@ def test_a_constant_answer_is_left_to_most_common_answer():
     assert check_trivial_predictor(Subject(Toy(make=constant), levels=[0, 4])) == []
 
 
-def test_a_digit_among_letters_is_no_field():
+def test_numbers_among_letters_are_fields_but_for_a_single_one():
+    assert numbers_of("a3b-7?a") == ["3", "7"]
+    assert numbers_of("ab3") == numbers_of("3ab") == []
+    assert numbers_of("ab 3") == ["3"]
+
+
+def test_to_find_the_digit_among_letters_is_no_trivial_task():
     def hidden(scale, rng):
         letters = [rng.choice("abcdefghij") for _ in range(scale["n"])]
         digit = letters[rng.randrange(len(letters))] = rng.choice("0123456789")

@@ -25,12 +25,13 @@ def data_of(instance: Instance) -> str:
 
 
 def numbers_of(data: str) -> list[str]:
-    """The numbers that stand by themselves: a digit among letters is no field, finding it may be the task."""
-    return [
-        match[0]
-        for match in NUMBER.finditer(data)
-        if not (data[match.start() - 1 : match.start()].isalpha() or data[match.end() : match.end() + 1].isalpha())
-    ]
+    """The numbers that are fields: all, but for a single one among letters, which it may be the task to find."""
+    found = list(NUMBER.finditer(data))
+    if len(found) == 1:
+        start, end = found[0].span()
+        if data[start - 1 : start].isalpha() or data[end : end + 1].isalpha():
+            return []
+    return [match[0] for match in found]
 
 
 def _places(kind: str, parts: Sequence[str], front: int, back: int) -> Iterator[tuple[str, str]]:
