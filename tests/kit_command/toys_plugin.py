@@ -31,6 +31,17 @@ class Slow(Toy):
         return super().generate(level, seed)
 
 
+class Hanging(Toy):
+    """Hangs at the seed 2, ends its process at the seed 5."""
+
+    def generate(self, level, seed):
+        if seed == 2:
+            time.sleep(60)
+        if seed == 5:
+            os._exit(1)
+        return super().generate(level, seed)
+
+
 class Audited(Toy):
     def audit_record(self):
         return {"references": {"kept": ["a"], "left_out": [{"name": "b", "reason": "outvoted"}]}}
@@ -92,9 +103,16 @@ def slow(runtime):
     return opened("toys-slow", {"quick": toy("toys-slow", "quick"), "slow": toy("toys-slow", "slow", Slow)})
 
 
+def hanging(runtime):
+    return opened("toys-hanging", {"odd": toy("toys-hanging", "odd", Hanging)})
+
+
+PACKS = {"toys": sound, "toys-rough": rough, "toys-mixed": mixed, "toys-slow": slow, "toys-hanging": hanging}
+
+
 @hookimpl
 def scaler_register_packs(register):
-    for name, open_pack in {"toys": sound, "toys-rough": rough, "toys-mixed": mixed, "toys-slow": slow}.items():
+    for name, open_pack in PACKS.items():
         register(name, open_pack)
 
 
