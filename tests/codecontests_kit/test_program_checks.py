@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from codecontests.inline_sandbox import InlineSandbox
@@ -128,13 +130,24 @@ def test_disputed_instances_outvote_nobody(tmp_path: Path) -> None:
 def test_more_instances_are_heard_deeper_and_the_number_is_said(tmp_path: Path) -> None:
     deep = Depth("deep", levels=None, instances=200, examples=2, most=200)
     environment = opened(tmp_path, OUTVOTED, scan=False)
-    assert len(hearing_of(Subject(environment, depth=FEW)).sheets(0)) == QUICK_INPUTS
-    assert len(hearing_of(Subject(environment, depth=deep)).sheets(0)) == DEEP_INPUTS
+    for depth, expected in ((FEW, QUICK_INPUTS), (deep, DEEP_INPUTS)):
+        subject = Subject(environment, depth=depth)
+        assert len(hearing_of(subject).sheets(0)) == expected
     assert f"heard on {3 * QUICK_INPUTS} instances" in findings(environment, check_outvoted_references)[0].evidence
 
 
+def test_a_hearing_is_made_once_and_forgotten_with_its_subject(tmp_path: Path) -> None:
+    subject = Subject(opened(tmp_path, record(), scan=False), depth=TINY)
+    hearing = ref(hearing_of(subject))
+    assert hearing_of(subject) is hearing()
+    del subject
+    gc.collect()
+    assert hearing() is None
+
+
 def test_all_references_are_heard_and_not_only_the_quorum(tmp_path: Path) -> None:
-    sheet = hearing_of(Subject(opened(tmp_path, record(), scan=False), depth=TINY)).sheets(0)[0]
+    subject = Subject(opened(tmp_path, record(), scan=False), depth=TINY)
+    sheet = hearing_of(subject).sheets(0)[0]
     assert [voters for _, voters in sheet.votes.groups] == [[0, 1, 2]]
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from scaler_core.errors import SandboxRefused
 from scaler_core.testing.check import NotRun
@@ -51,13 +51,20 @@ class Hearing:
 
     def __init__(self, subject: Subject) -> None:
         """Raises NotRun where the references cannot be asked."""
-        self.subject, self.environment = subject, problem_of(subject)
+        self._subject, self.environment = ref(subject), problem_of(subject)
         with sandbox_or_not_run():
             self.references = References(self.environment.problem, self.environment.sandbox, quorum=1)
         self._drawn: dict[int, list[tuple[int, str]]] = {}
         self._stuck: dict[int, list[Stuck]] = {}
         self._sheets: dict[int, list[Sheet]] = {}
         self._timeouts: dict[int, int] = {}
+
+    @property
+    def subject(self) -> Subject:
+        """What is heard. Held weakly: a hearing is kept as long as its subject, and must not keep it."""
+        subject = self._subject()
+        assert subject is not None, "a hearing is used while its subject is examined"
+        return subject
 
     @property
     def size(self) -> int:
