@@ -188,6 +188,17 @@ def test_a_verdict_that_cannot_be_written_is_a_finding():
     assert "is not JSON" in check_arbitrary_text(Toy("echoing", verify=echoing))[0].evidence
 
 
+def test_what_a_verifier_says_can_always_be_written_into_a_report():
+    def repeating(instance, answer):
+        if "\ud800" in answer:
+            raise ValueError(f"\x1b[31m{answer}")
+        return judge(instance.answer_type, instance.answer, answer)
+
+    (found,) = check_arbitrary_text(Toy("repeating", verify=repeating))
+    assert found.evidence == r"verify raised on a lone surrogate: ValueError: \x1b[31m\ud800"
+    assert found.model_validate_json(found.model_dump_json()) == found
+
+
 def test_an_impure_verifier_is_shown_with_both_verdicts():
     found = check_verify_pure(bad("verify-pure", "moody"))
     assert "was judged wrong (score " in found[0].evidence

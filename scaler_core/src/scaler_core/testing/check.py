@@ -99,7 +99,7 @@ class Rule(Generic[S]):
             level=evidence.level,
             seed=evidence.seed,
             severity=evidence.severity or self.severity,
-            evidence=evidence.text,
+            evidence=_printable(evidence.text),
             cause=evidence.cause or self.cause,
             fix=evidence.fix or self.fix,
             replay=subject.replay(self.name, level=evidence.level, seed=evidence.seed),
@@ -114,6 +114,11 @@ class Check(Rule["Subject"]):
         from scaler_core.testing.subject import Subject
 
         return super().__call__(subject if isinstance(subject, Subject) else Subject(subject))
+
+
+def _printable(text: str) -> str:
+    """`text` with control characters and lone surrogates escaped: an environment may say anything in its errors."""
+    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
 
 
 def _name(search: Callable[..., object]) -> str:
