@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from scaler_core.environment import Instance
 from scaler_core.generation import GenerationFailure
-from scaler_core.testing.subject import Made, Subject
+from scaler_core.testing.subject import Made, Refusal, Subject
 from scaler_core.workers import JobPool
 
 Point = tuple[int, int]
 """Level and seed."""
-LOAD = ("timeout", "died")
-"""Failures that a busy machine has too: they say nothing of whether the bytes repeat."""
+
+
+def _may_be_load(made: Made | GenerationFailure) -> bool:
+    """Whether it failed as it may on a busy machine, programs that ran out of time included: that says nothing of
+    whether the bytes repeat."""
+    return isinstance(made, Refusal) or (isinstance(made, GenerationFailure) and made.kind in ("timeout", "died"))
 
 
 def made_at(subject: Subject, level: int, n: int) -> dict[Point, Made]:
@@ -65,7 +69,7 @@ def differences(
     """Make `points` again, in their order; those that differ from what is known."""
     found = []
     for point, again in zip(points, subject.make(points, mood=mood, pool=pool), strict=True):
-        if isinstance(again, GenerationFailure) and again.kind in LOAD:
+        if _may_be_load(again):
             continue
         before = known[point].instance
         how = told_apart(before, again.instance if isinstance(again, Made) else again)
