@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from scaler_core.contract import as_json
 from scaler_core.errors import StrategyError
-from scaler_core.seeding import derive_random
 from scaler_core.testing.check import Evidence, rule
 from scaler_core.testing.moods import mood
 from scaler_core.testing.strategies.controller import ControllerSubject
-from scaler_core.testing.strategies.course import Course, Lesson
+from scaler_core.testing.strategies.course import CONTINUATIONS, Course, Lesson
 from scaler_core.testing.strategies.processes import digest, elsewhere
 from scaler_core.testing.strategies.pupil import Pupil, Unusable
-
-FURTHER = 50
-"""Steps that a resumed controller goes on."""
-
-
-def further() -> list[Lesson]:
-    """Lessons of all kinds."""
-    rng = derive_random("further")
-    return [Lesson(tuple(rng.randint(0, 8) for _ in range(rng.randint(1, 4)))) for _ in range(FURTHER)]
-
-
-FURTHER_LESSONS = further()
 
 
 def difference(first: str, second: str) -> str:
@@ -43,7 +29,7 @@ def check_controller_repeats(subject: ControllerSubject) -> Iterator[Evidence]:
     """The same outcomes and the same generator give the same levels, beliefs and states."""
 
     def look(course: Course) -> str:
-        first, second = Pupil(subject, course).transcript, Pupil(subject, course).transcript
+        first, second = subject.transcript(course), subject.transcript(course)
         return "" if first == second else f"on {course}, twice: {difference(first, second)}"
 
     if words := subject.taught("controller-repeats", look):
@@ -94,21 +80,23 @@ def _unlike(pupil: Pupil, fresh: Pupil) -> str:
         return f"load_state_dict raised {type(error).__name__}: {error}"
     if again != state:
         return f"the state {json.dumps(state)[:200]} loads as {json.dumps(again)[:200]}"
-    pupil, fresh.step = pupil.twin(), pupil.step
+    fresh.step = pupil.step
+    return next(filter(None, (_further(pupil.twin(), fresh.twin(), lessons) for lessons in CONTINUATIONS)), "")
+
+
+def _further(pupil: Pupil, fresh: Pupil, lessons: Sequence[Lesson]) -> str:
+    """How the one that resumed goes on otherwise, or nothing."""
     pupil.transcript = fresh.transcript = ""
-    try:
-        _go_on(fresh)
-    except Unusable as error:
-        return f"once its state was loaded {error}"
-    _go_on(pupil)
+    for one in (pupil, fresh):
+        with mood(0):
+            try:
+                for lesson in lessons:
+                    one.learn(lesson)
+            except Unusable as error:
+                return "" if one is pupil else f"once its state was loaded {error}"
     if pupil.transcript == fresh.transcript:
         return ""
     return f"the original and the one that resumed differ, further {difference(pupil.transcript, fresh.transcript)}"
-
-
-def _go_on(pupil: Pupil) -> None:
-    for lesson in islice(FURTHER_LESSONS, FURTHER):
-        pupil.learn(lesson)
 
 
 @rule(

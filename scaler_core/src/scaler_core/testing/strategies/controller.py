@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from scaler_core.testing.check import NotRun
 from scaler_core.testing.depth import QUICK, Depth
-from scaler_core.testing.strategies.course import TOPS, Course, corners, courses
+from scaler_core.testing.moods import mood
+from scaler_core.testing.strategies.course import CONTINUATIONS, TOPS, Course, corners, courses
 from scaler_core.testing.strategies.pupil import Pupil, Unusable
 from scaler_core.testing.strategies.search import smallest
 from scaler_core.testing.strategies.strategy import Strategy
@@ -74,6 +76,12 @@ class ControllerSubject(Strategy):
 
         return self.search(check, seen)
 
+    def transcript(self, course: Course) -> str:
+        """All that it does on a course, with the global generators as they always are."""
+        with mood(0):
+            return Pupil(self, course).transcript
+
     def repeats(self, course: Course) -> bool:
         """Whether the same course gives the same: where it does not, that is the matter of one check only."""
-        return Pupil(self, course).transcript == Pupil(self, course).transcript
+        longer = replace(course, lessons=(*course.lessons, *CONTINUATIONS[0]))
+        return self.transcript(longer) == self.transcript(longer)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
+from scaler_core.seeding import derive_random
+
 TOPS = (0, 1, 4, 9, 29)
 HORIZON = 200
 """A planned end that no check reaches."""
@@ -29,6 +31,11 @@ class Lesson:
     def __str__(self) -> str:
         counts = ", ".join(f"{correct} of {self.rollouts}" for correct in self.correct)
         return f"{self.times} x [{counts}]"
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some but not all is right."""
+        return 0 < sum(self.correct) < self.rollouts * len(self.correct)
 
     def with_all(self, *, right: bool) -> Lesson:
         """The same prompts, all right or all wrong."""
@@ -73,14 +80,25 @@ def courses(tops: Sequence[int]) -> st.SearchStrategy[Course]:
     return st.builds(Course, st.sampled_from(list(tops)), st.sampled_from([None, HORIZON]), lessons)
 
 
+def further(*, right: bool) -> tuple[Lesson, ...]:
+    """Fifty lessons that are all right or all wrong at first, then of all kinds."""
+    rng = derive_random("further")
+    mixed = [Lesson(tuple(rng.randint(0, 8) for _ in range(rng.randint(1, 4)))) for _ in range(47)]
+    return (*(Lesson((0, 0)).with_all(right=right) for _ in range(3)), *mixed)
+
+
+CONTINUATIONS = (further(right=True), further(right=False))
+
+
 def corners(tops: Sequence[int]) -> list[Course]:
-    """One course for each ladder, with an end and without: up, about the middle, down to the bottom, up to the top."""
+    """One course for each ladder, with an end and without: up, about the middle, down, to the top, and a step back."""
     lessons = (
         Lesson((8, 8), times=6),
         Lesson((4, 3, 5, 0, 8)),
         Lesson((1,), 2, times=5),
         Lesson((0, 0, 0), 4, times=8),
         Lesson((8, 8, 8, 8), times=max(tops) + 4),
+        Lesson((0, 0), times=2),
         Lesson((7, 8, 6, 5)),
     )
     return [Course(top, horizon, lessons) for top in tops for horizon in (None, HORIZON)]

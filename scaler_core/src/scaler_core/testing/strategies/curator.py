@@ -8,10 +8,11 @@ from typing import Any
 
 from scaler_core.testing.check import NotRun
 from scaler_core.testing.depth import QUICK, Depth
+from scaler_core.testing.moods import mood
 from scaler_core.testing.strategies.search import smallest
 from scaler_core.testing.strategies.simulation import Simulation, Unfit
 from scaler_core.testing.strategies.strategy import Strategy
-from scaler_core.testing.strategies.world import CORNERS, WORLDS, World
+from scaler_core.testing.strategies.world import CORNERS, FAR_LARGER, WORLDS, World
 
 
 class CuratorSubject(Strategy):
@@ -48,17 +49,17 @@ class CuratorSubject(Strategy):
         if self._problem:
             raise NotRun(self._problem)
 
-    def broken(self, check: str, *parts: str) -> str | None:
-        """Words about the smallest world in which the scheduler ends the run for one of `parts`."""
+    def broken(self, check: str, part: str) -> str | None:
+        """Words about the smallest world in which the scheduler ends the run for `part`."""
 
         def look(world: World) -> str:
             try:
                 Simulation(self, world).finished()
             except Unfit as error:
-                return f"in {world}: {error}" if error.part in parts else ""
+                return f"in {world}: {error}" if error.part == part else ""
             return ""
 
-        return self.search(check, look)
+        return self.search(check, look) or look(FAR_LARGER)
 
     def run(self, check: str, look: Callable[[World], str]) -> str | None:
         """The same as `search`, in worlds that it can be run in; raises NotRun where there is none."""
@@ -72,6 +73,11 @@ class CuratorSubject(Strategy):
 
         return self.search(check, seen)
 
+    def transcript(self, world: World) -> str:
+        """All plans of a run, with the global generators as they always are."""
+        with mood(0):
+            return Simulation(self, world).finished().transcript
+
     def repeats(self, world: World) -> bool:
-        """Whether the same run gives the same."""
-        return Simulation(self, world).finished().transcript == Simulation(self, world).finished().transcript
+        """Whether the same run gives the same: where it does not, that is the matter of one check only."""
+        return self.transcript(world) == self.transcript(world)

@@ -26,7 +26,7 @@ def _split(course: Course) -> tuple[Course, Lesson]:
 
 def _against(subject: ControllerSubject, course: Course, *, right: bool) -> str:
     """Words where answers that are all right lead lower than others to the same prompts, or all wrong higher."""
-    if not course.lessons:
+    if not course.lessons or not course.lessons[-1].mixed:
         return ""
     before, last = _split(course)
     extreme = Pupil(subject, before)
@@ -67,7 +67,7 @@ def _moves(subject: ControllerSubject, name: str, *, right: bool) -> Iterator[Ev
     fix="let more correct answers never lead to lower levels; a curator retires what is mastered, not the controller",
 )
 def check_controller_perfect_scores(subject: ControllerSubject) -> Iterator[Evidence]:
-    """Perfect scores never lower: no other answers to the same prompts lead higher, and a spell of them ends no lower.
+    """Perfect scores never lower: mixed answers to the same prompts lead no higher, and a spell of them ends no lower.
 
     What is compared is the difficulty that it believes in, and the mean of what it proposes.
     """
@@ -79,7 +79,7 @@ def check_controller_perfect_scores(subject: ControllerSubject) -> Iterator[Evid
     fix="let fewer correct answers never lead to higher levels",
 )
 def check_controller_zeros(subject: ControllerSubject) -> Iterator[Evidence]:
-    """Zeros never raise: no other answers to the same prompts lead lower, and a long spell of them ends no higher.
+    """Zeros never raise: mixed answers to the same prompts lead no lower, and a long spell of them ends no higher.
 
     What is compared is the difficulty that it believes in, and the mean of what it proposes.
     """
@@ -94,16 +94,19 @@ def check_controller_step(subject: ControllerSubject) -> Iterator[Evidence]:
     """One update moves by no more than half the ladder, or one level where that is more; or by what is declared."""
 
     def look(course: Course) -> str:
-        if not course.lessons:
-            return ""
-        before, last = _split(course)
-        pupil = Pupil(subject, before)
-        waiting = pupil.twin()
-        pupil.learn(last)
-        waiting.step = pupil.step
-        moved, most = _distance(waiting, pupil), subject.most(course.top)
-        words = f"on {before}; then {last} moves it by {moved:.4g} levels; expected {most:g} at most"
-        return words if moved > most else ""
+        most = subject.most(course.top)
+        pupil = Pupil(subject, Course(course.top, course.horizon))
+        for place, lesson in enumerate(course.lessons):
+            waiting = pupil.twin()
+            pupil.learn(lesson)
+            waiting.step = pupil.step
+            if (moved := _distance(waiting, pupil)) > most:
+                before = Course(course.top, course.horizon, course.lessons[:place])
+                step = Lesson(lesson.correct, lesson.rollouts)
+                return f"on {before}; then {step} moves it by {moved:.4g} levels; expected {most:g} at most"
+            for _ in range(lesson.times - 1):
+                pupil.learn(lesson)
+        return ""
 
     if words := subject.taught("controller-step", look):
         yield Evidence(words)

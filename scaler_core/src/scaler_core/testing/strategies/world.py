@@ -68,6 +68,6 @@ CORNERS = (
     replace(ORDINARY, kinds=("fails",)),
     replace(ORDINARY, kinds=("broken", "learns", "errs")),
     replace(ORDINARY, late=True, replay=True),
-    replace(ORDINARY, pool=LARGE, active=8),
 )
-"""Pools of one, smaller than the active set, as large, larger, all active, and far larger."""
+"""Pools of one, smaller than the active set, as large, larger, all active."""
+FAR_LARGER = replace(ORDINARY, pool=LARGE, active=8)
