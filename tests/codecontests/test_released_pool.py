@@ -26,7 +26,7 @@ def runtime(tmp_path: Path) -> Iterator[Runtime]:
 
 def check_every_level(pack: Pack) -> None:
     for environment in pack.values():
-        assert environment.spec.ladder.top >= 17
+        assert environment.spec.ladder.top >= 16
         for level in range(environment.spec.ladder.top + 1):
             instance = environment.generate(level, seed=3)
             assert environment.verify(instance, instance.answer).correct
