@@ -8,10 +8,10 @@ from kit_strategies.bad_controllers import Climbs, Steps
 from scaler_core.errors import UnknownName
 from scaler_core.hookspecs import hookimpl
 from scaler_core.plugins import load_plugins
-from scaler_core.testing.outcome import CheckFailed
-from scaler_core.testing.parametrize_parts import parametrize_controllers, parametrize_sandboxes
-from scaler_core.testing.parts import part_report, part_subjects
-from scaler_core.testing.report import CheckReport
+from scaler_core.testing.faces.outcome import CheckFailed
+from scaler_core.testing.faces.parametrize_parts import parametrize_controllers, parametrize_sandboxes
+from scaler_core.testing.faces.parts import part_report, part_subjects
+from scaler_core.testing.report.report import CheckReport
 
 PLUGINS = load_plugins()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import published
 import pytest
 
-from scaler_core.testing.parametrize_parts import (
+from scaler_core.testing.faces.parametrize_parts import (
     parametrize_controllers,
     parametrize_curators,
     parametrize_filters,

@@ -16,9 +16,9 @@ from scaler_core.progress import Progress
 
 if TYPE_CHECKING:
     from scaler_core.testing.check import Check
-    from scaler_core.testing.report import Checked, CheckReport
-    from scaler_core.testing.runner import Run
-    from scaler_core.testing.settings import Settings
+    from scaler_core.testing.report.report import Checked, CheckReport
+    from scaler_core.testing.run.runner import Run
+    from scaler_core.testing.run.settings import Settings
 
 
 def _at_least(least: float, number: Callable[[str], float]) -> Callable[[str], float]:
@@ -82,7 +82,7 @@ class CheckEnvironments:
 
     def run(self, args: argparse.Namespace) -> int:
         """Check, print, and tell whether nothing failed."""
-        from scaler_core.testing.extra import require
+        from scaler_core.testing.faces.extra import require
 
         require("hypothesis", what="scaler check")
         if args.html is not None:
@@ -91,7 +91,7 @@ class CheckEnvironments:
         if args.json:
             say(report.model_dump_json(indent=2))
         else:
-            from scaler_core.testing.transcript import transcript
+            from scaler_core.testing.report.transcript import transcript
 
             say(*transcript(report))
         if args.html is not None:
@@ -100,7 +100,7 @@ class CheckEnvironments:
 
     @staticmethod
     def _write_page(report: CheckReport, args: argparse.Namespace) -> None:
-        from scaler_core.testing.page import write_page
+        from scaler_core.testing.report.page import write_page
 
         page = write_page(report, args.html)
         if not args.json:
@@ -109,10 +109,10 @@ class CheckEnvironments:
 
 def checked(target: Target, args: argparse.Namespace) -> CheckReport:
     """The report of a target; raises what opening it raises, and KeyboardInterrupt once every process has ended."""
-    from scaler_core.testing.assembled import assembled
-    from scaler_core.testing.cache import CheckCache
-    from scaler_core.testing.runner import Run
-    from scaler_core.testing.settings import select_checks
+    from scaler_core.testing.report.assembled import assembled
+    from scaler_core.testing.run.cache import CheckCache
+    from scaler_core.testing.run.runner import Run
+    from scaler_core.testing.run.settings import select_checks
 
     began = time.monotonic()
     checks = select_checks(target.plugins, names=args.check, deep=args.deep)
@@ -140,7 +140,7 @@ def checked(target: Target, args: argparse.Namespace) -> CheckReport:
 
 
 def _settings(checks: list[Check], target: Target, args: argparse.Namespace) -> Settings:
-    from scaler_core.testing.settings import Settings
+    from scaler_core.testing.run.settings import Settings
 
     given = {"deadline": args.deadline, "token_budget": args.token_budget}
     return Settings(
@@ -168,7 +168,7 @@ def _origin(target: Target, args: argparse.Namespace) -> tuple[str, ...]:
 
 def _followed(run: Run) -> list[Checked]:
     """All results, told on standard error as they come."""
-    from scaler_core.testing.transcript import headline
+    from scaler_core.testing.report.transcript import headline
 
     results: list[Checked] = []
     try:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from scaler_core.testing.finding import Finding
-from scaler_core.testing.report import CheckReport, EnvironmentReport, Summary
+from scaler_core.testing.report.report import CheckReport, EnvironmentReport, Summary
 
 MOST_NAMED = 3
 """Environments that a line about many names."""

@@ -20,10 +20,10 @@ from scaler_core.environments import Environments, WorkerSetup, open_environment
 from scaler_core.errors import ScalerError
 from scaler_core.operations import WorkerFailure
 from scaler_core.plugins import Plugins
-from scaler_core.testing.cache import CheckCache
 from scaler_core.testing.check import Check
-from scaler_core.testing.report import Checked, EnvironmentReport
-from scaler_core.testing.settings import Settings
+from scaler_core.testing.report.report import Checked, EnvironmentReport
+from scaler_core.testing.run.cache import CheckCache
+from scaler_core.testing.run.settings import Settings
 from scaler_core.workers import WorkerPool, usable_cores
 
 PATIENCE = {"quick": 3600.0, "deep": 6 * 3600.0}

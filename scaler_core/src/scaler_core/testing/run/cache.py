@@ -32,8 +32,8 @@ from scaler_core.environments import WorkerSetup
 from scaler_core.plugins import Plugins
 from scaler_core.seeding import content_hash
 from scaler_core.testing.check import Check
-from scaler_core.testing.report import Checked
-from scaler_core.testing.settings import Settings
+from scaler_core.testing.report.report import Checked
+from scaler_core.testing.run.settings import Settings
 
 FOLDER = "checks"
 KEPT_SECONDS = 60 * 86400

@@ -11,8 +11,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scaler_core.testing.measures import LevelMeasures
-from scaler_core.testing.report import EnvironmentReport
+from scaler_core.testing.report.measures import LevelMeasures
+from scaler_core.testing.report.report import EnvironmentReport
 
 GUESSABLE = 0.3
 """The share of the most common answer that is not coloured; a declared chance above it is not coloured either."""

@@ -1,6 +1,6 @@
 """The checks of strategies and sandboxes in pytest: a test for each of them and each check.
 
-    from scaler_core.testing.parametrize_parts import parametrize_controllers
+    from scaler_core.testing.faces.parametrize_parts import parametrize_controllers
 
     @parametrize_controllers("scaler")
     def test_sound(controller, check):
@@ -22,9 +22,9 @@ from scaler_core.sandbox import Sandbox
 from scaler_core.testing.check import Rule
 from scaler_core.testing.depth import DEEP, QUICK
 from scaler_core.testing.examine import examine
-from scaler_core.testing.extra import require
-from scaler_core.testing.outcome import as_test_outcome
-from scaler_core.testing.parts import KINDS, Part, chosen, part_subjects
+from scaler_core.testing.faces.extra import require
+from scaler_core.testing.faces.outcome import as_test_outcome
+from scaler_core.testing.faces.parts import KINDS, Part, chosen, part_subjects
 from scaler_core.testing.sandboxes.subject import SandboxSubject
 from scaler_core.testing.strategies.controller import ControllerSubject
 from scaler_core.testing.strategies.course import TOPS

@@ -26,7 +26,7 @@ from scaler_core.registry import Entry
 from scaler_core.testing.check import Rule
 from scaler_core.testing.depth import DEEP, QUICK, Depth
 from scaler_core.testing.examine import Examination, examine
-from scaler_core.testing.report import CheckAbout, CheckReport, EnvironmentReport, Reason, Summary
+from scaler_core.testing.report.report import CheckAbout, CheckReport, EnvironmentReport, Reason, Summary
 from scaler_core.testing.sandboxes.kit import SANDBOX_RULES
 from scaler_core.testing.sandboxes.subject import SandboxSubject
 from scaler_core.testing.strategies.controller import ControllerSubject
