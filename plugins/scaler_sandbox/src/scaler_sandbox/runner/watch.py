@@ -39,8 +39,11 @@ class Watch:
 
         return {self._woken: woken, self.parent.fileno(): self._parent_spoke}
 
-    def idle(self, child_ended: Callable[[], None]) -> None:
-        """Wait until the parent speaks; raises ParentGone when it went away without a word."""
+    def idle(self, sweep: Callable[[], None]) -> None:
+        """Wait until the parent speaks, and let `sweep` look after the children when one ended and now and then.
+
+        Raises ParentGone when the parent went away without a word.
+        """
         poll = select.poll()
         poll.register(self._woken, select.POLLIN)
         poll.register(self.parent, select.POLLIN)
@@ -48,7 +51,8 @@ class Watch:
             ready = dict(poll.poll(PATROL_SECONDS * 1000))
             if self._woken in ready:
                 self._drain()
-                child_ended()
+            if self._woken in ready or not ready:
+                sweep()
             if self.parent.fileno() in ready:
                 return
             if os.getppid() != self._parent_pid:
