@@ -3,7 +3,8 @@
     modules_reached(source)      # ("builtins", "math", "sys"), or None: run it in a fresh process each time
 
 A program is fit if it names only modules of FIT and, of these, only what can be put back or is compared after each run
-(`state`): no code made at run time, no attributes of frames and functions, no clock of the process.
+(`state`): no code made at run time, no attributes of frames and functions, no clock of the process, and no order that
+depends on where objects lie in memory.
 What is not covered: names that a program puts together at run time and hides. It spoils its own runs, nobody else's.
 """
 
@@ -28,6 +29,8 @@ FIT = words(
     "statistics string sys textwrap threading time typing"
 )
 """Modules that a fit program may import: their state is known. Others, numpy too, keep state of their own."""
+ABSENT = words("__builtin__ future_builtins cStringIO StringIO")
+"""Modules of Python 2 alone, which solutions for both look for: nothing is reached by them."""
 ALLOWED = {
     "sys": (
         "argv stdin stdout stderr __stdin__ __stdout__ __stderr__ exit maxsize maxunicode byteorder platform "
@@ -130,14 +133,33 @@ def _unusual(name: str) -> bool:
     return name in OF_FRAMES or (special and name not in SPECIAL and name not in NAMED)
 
 
+def _by_address(tree: ast.AST, names: frozenset[str]) -> bool:
+    """Whether results may depend on where objects lie in memory: `id(...)`, or sets where objects may have no hash."""
+    nodes = list(ast.walk(tree))
+    sets = {"set", "frozenset"} & names or any(isinstance(node, (ast.Set, ast.SetComp)) for node in nodes)
+    if sets and any(isinstance(node, ast.ClassDef) and not _hashes(node) for node in nodes):
+        return True
+    return any(isinstance(node, ast.Call) and _named(node.func) == "id" for node in nodes)
+
+
+def _hashes(node: ast.ClassDef) -> bool:
+    """Whether objects of a class have a hash of their value, or none, or are streams, which nobody collects."""
+    own = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
+    return not own.isdisjoint({"__hash__", "__eq__"}) or any(_named(base) not in ("", "object") for base in node.bases)
+
+
+def _named(node: ast.AST) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 def modules_reached(source: str) -> tuple[str, ...] | None:
     """The modules whose state a program can change, sorted; None if that cannot be told from its text."""
     try:
         tree = ast.parse(source)
-        names, modules = frozenset(names_in(tree)), {*ALWAYS, *imported(tree)}
+        names, modules = frozenset(names_in(tree)), {*ALWAYS, *imported(tree)} - ABSENT
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    if any(map(_unusual, names)) or not _close(modules, names):
+    if any(map(_unusual, names)) or _by_address(tree, names) or not _close(modules, names):
         return None
     if any(names & set(_hidden(module)) for module in modules):
         return None

@@ -8,10 +8,11 @@ import select
 import signal
 import socket
 from collections.abc import Callable
+from time import monotonic
 
 PATROL_SECONDS = 2.0
-"""How often an idle runner looks whether its parent is still there: an inherited copy of the parent's end of the
-connection, in a process forked from the parent, can hide the end-of-file."""
+"""How often a runner looks after its children, and an idle one whether its parent is still there: an inherited copy of
+the parent's end of the connection, in a process forked from the parent, can hide the end-of-file."""
 
 
 class ParentGone(Exception):
@@ -24,6 +25,7 @@ class Watch:
     def __init__(self, parent: socket.socket) -> None:
         self.parent = parent
         self._parent_pid = os.getppid()
+        self._patrol = monotonic() + PATROL_SECONDS
         self._woken, waker = os.pipe()
         os.set_blocking(self._woken, False)
         os.set_blocking(waker, False)
@@ -51,7 +53,8 @@ class Watch:
             ready = dict(poll.poll(PATROL_SECONDS * 1000))
             if self._woken in ready:
                 self._drain()
-            if self._woken in ready or not ready:
+            if self._woken in ready or monotonic() >= self._patrol:
+                self._patrol = monotonic() + PATROL_SECONDS
                 sweep()
             if self.parent.fileno() in ready:
                 return
