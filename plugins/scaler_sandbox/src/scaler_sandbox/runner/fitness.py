@@ -25,8 +25,8 @@ ALWAYS = ("builtins", "sys")
 """Within reach of every program."""
 FIT = words(
     "__future__ abc array atexit bisect builtins cmath collections collections.abc copy dataclasses datetime decimal "
-    "enum fractions functools gc heapq io itertools math numbers operator os os.path posixpath queue random re stat "
-    "statistics string sys textwrap threading time typing"
+    "enum fractions functools gc heapq io itertools json math numbers operator os os.path posixpath queue random re "
+    "stat statistics string sys textwrap threading time typing"
 )
 """Modules that a fit program may import: their state is known. Others, numpy too, keep state of their own."""
 ABSENT = words("__builtin__ future_builtins cStringIO StringIO")

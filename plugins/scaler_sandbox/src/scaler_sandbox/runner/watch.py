@@ -14,6 +14,9 @@ PATROL_SECONDS = 2.0
 """How often a runner looks after its children, and an idle one whether its parent is still there: an inherited copy of
 the parent's end of the connection, in a process forked from the parent, can hide the end-of-file."""
 
+SETTLE_SECONDS = 0.1
+"""How soon after a job it looks, if nothing else is asked: whoever runs on has used this much time, and no more."""
+
 
 class ParentGone(Exception):
     """SCALER's process ended or closed the connection: so must the runner, with all its children."""
@@ -49,11 +52,13 @@ class Watch:
         poll = select.poll()
         poll.register(self._woken, select.POLLIN)
         poll.register(self.parent, select.POLLIN)
+        seconds = SETTLE_SECONDS
         while True:
-            ready = dict(poll.poll(PATROL_SECONDS * 1000))
+            ready = dict(poll.poll(seconds * 1000))
+            seconds = PATROL_SECONDS
             if self._woken in ready:
                 self._drain()
-            if self._woken in ready or monotonic() >= self._patrol:
+            if self._woken in ready or not ready or monotonic() >= self._patrol:
                 self._patrol = monotonic() + PATROL_SECONDS
                 sweep()
             if self.parent.fileno() in ready:
