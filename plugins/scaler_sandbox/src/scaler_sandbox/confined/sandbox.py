@@ -194,8 +194,8 @@ def confined(
     """Jobs in processes that the kernel confines.
 
     compiler: the command that makes C++ programs.
-    warm: Python sources that stay loaded at a time.
-    calls_per_worker: calls that one process answers before it is replaced.
+    warm: Python functions, and as many programs, that stay loaded at a time.
+    calls_per_worker: calls or runs that one process serves before it is replaced; 1 is a fresh process for each.
     highest_rung: leaves out the layers above it, where they do not work.
     """
     return ConfinedSandbox(

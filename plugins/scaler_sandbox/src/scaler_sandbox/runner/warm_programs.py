@@ -6,6 +6,7 @@
 A run that ended with exit code 0 and one that used up a limit are answered here. All else, from an exception to a
 child that says nothing sensible, ends the child and is repeated in a fresh process, so that its status and its detail
 are those of a fresh process. A program that needs this, or leaves its process unfit, STRIKES times stays with that.
+Where a process's clock cannot be read from outside (macOS), all run in fresh processes.
 What is not covered (see `repeat`): the memory of a run is what its child says. Its limit is not.
 """
 
@@ -25,7 +26,7 @@ from .child import fork_child, place
 from .children import Child, Children, closed_if, ends_by_itself
 from .frames import CHUNK, Closed, Late, Malformed, exchange, pack
 from .judge import judge, late, overspent
-from .meter import Meter, Spent
+from .meter import Meter, Spent, spent
 from .program import open_input, write_input
 from .repeat import CONTROL, Runs
 from .warm import sound
@@ -93,6 +94,7 @@ class WarmPrograms(Children[Script]):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._strikes: dict[int, int] = {}
+        self._metered = spent(os.getpid()) > 0
 
     def run(self, key: int, script: Script, bounds: Bounds, stdin: bytes) -> Tried:
         """Run a program that is fit for it; see the module."""
@@ -122,7 +124,7 @@ class WarmPrograms(Children[Script]):
         self._strikes.pop(key, None)
 
     def _suits(self, key: int, script: Script, bounds: Bounds) -> bool:
-        fit = script.modules is not None and self._recycle > 1
+        fit = script.modules is not None and self._recycle > 1 and self._metered
         return fit and bounds.wall <= LONGEST_WALL and self._strikes.get(key, 0) < STRIKES
 
     def _ask(self, child: Child, bounds: Bounds, meter: Meter, output: Output, deadline: float) -> dict[str, Any]:
