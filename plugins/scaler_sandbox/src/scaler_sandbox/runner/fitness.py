@@ -81,11 +81,16 @@ def names_in(tree: ast.AST) -> Iterator[str]:
             yield node.name
 
 
+def _plain(tree: ast.AST) -> frozenset[str]:
+    """The names that are no attributes: `compile`, not `re.compile`."""
+    return frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
+
+
 def imported(tree: ast.AST) -> Iterator[str]:
     """The modules that a program imports by statement; "" for one relative to nothing."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            yield from (name for alias in node.names for name in (alias.name, alias.name.partition(".")[0]))
         elif isinstance(node, ast.ImportFrom):
             yield "" if node.level else node.module or ""
             yield from _submodules(node)
@@ -133,6 +138,14 @@ def _unusual(name: str) -> bool:
     return name in OF_FRAMES or (special and name not in SPECIAL and name not in NAMED)
 
 
+def _relabels(tree: ast.AST) -> bool:
+    """Whether a program gives a name or a text to something that exists: a library's functions keep theirs unseen."""
+    written = (
+        node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)
+    )
+    return any(node.attr in ("__name__", "__doc__") for node in written)
+
+
 def _by_address(tree: ast.AST, names: frozenset[str]) -> bool:
     """Whether results may depend on where objects lie in memory: `id(...)`, or sets where objects may have no hash."""
     nodes = list(ast.walk(tree))
@@ -156,11 +169,13 @@ def modules_reached(source: str) -> tuple[str, ...] | None:
     """The modules whose state a program can change, sorted; None if that cannot be told from its text."""
     try:
         tree = ast.parse(source)
-        names, modules = frozenset(names_in(tree)), {*ALWAYS, *imported(tree)} - ABSENT
+        names, modules = frozenset(names_in(tree)), set(imported(tree)) - ABSENT
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    if any(map(_unusual, names)) or _by_address(tree, names) or not _close(modules, names):
+    if any(map(_unusual, names)) or _relabels(tree) or _by_address(tree, names):
         return None
-    if any(names & set(_hidden(module)) for module in modules):
+    if "builtins" not in modules and not _plain(tree).isdisjoint(words(DENIED["builtins"])):
         return None
-    return tuple(sorted(modules))
+    if not _close(modules, names) or any(names & set(_hidden(module)) for module in modules):
+        return None
+    return tuple(sorted(modules.union(ALWAYS)))

@@ -34,8 +34,9 @@ from .bounds import drop_timers
 IMMUTABLE_TYPE, HEAP_TYPE = 1 << 8, 1 << 9
 CONTAINERS = (list, set, dict, bytearray, deque)
 STREAMS = ("stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__", "argv")
-GROWING = {"sys": ("modules", "path_importer_cache")}
-"""Containers with public names that change without the program's doing; the first is compared apart."""
+GROWING = ("modules", "path_importer_cache")
+"""Containers of `sys` that change without the program's doing; the first is compared apart."""
+CONTEXTS = (decimal.DefaultContext, decimal.BasicContext, decimal.ExtendedContext)
 
 
 def _kin(value: Any) -> Iterator[type]:
@@ -61,10 +62,10 @@ def _functions(namespaces: Iterable[Any]) -> Iterator[FunctionType]:
                 yield bare
 
 
-def _contents(module: ModuleType) -> Iterator[Any]:
-    """The containers and the attributes of objects that a module holds under public names."""
-    for name, value in list(vars(module).items()):
-        if name.startswith("_") or name in GROWING.get(module.__name__, ()):
+def _contents(space: Any) -> Iterator[Any]:
+    """The containers and the attributes of objects that a module or a class holds under public names."""
+    for name, value in list(space.items()):
+        if name.startswith("_") or (space is vars(sys) and name in GROWING):
             continue
         if isinstance(value, CONTAINERS):
             yield value
@@ -75,13 +76,12 @@ def _contents(module: ModuleType) -> Iterator[Any]:
 
 def _watched(modules: Iterable[ModuleType]) -> list[Any]:
     """Every namespace and container that is compared, once each."""
-    modules = list(modules)
     spaces: list[Any] = [vars(module) for module in modules]
     held = [value for space in spaces for value in space.values() if not isinstance(value, ModuleType)]
     held += [value.__origin__ for value in held if isinstance(getattr(value, "__origin__", None), type)]
     spaces += [vars(kind) for kind in _mutable_classes(held)]
-    spaces += [vars(function) for function in _functions(list(spaces))]
-    spaces += [found for module in modules for found in _contents(module)]
+    contents = [found for space in spaces for found in _contents(space)]
+    spaces += [vars(function) for function in _functions(spaces)] + contents
     spaces.append(vars(threading.main_thread()))
     return list({id(space): space for space in spaces}.values())
 
@@ -103,7 +103,7 @@ class State:
         self._collects, self._thresholds = gc.isenabled(), gc.get_threshold()
         self._spaces = _watched(sys.modules[name] for name in modules)
         self._folder, self._handlers = os.getcwd(), _handlers()  # noqa: PTH109 - no pathlib in a job's process
-        self._context = repr(decimal.DefaultContext)
+        self._contexts = repr(CONTEXTS)
         self._copies = [space.copy() for space in self._spaces]
         self._loaded = dict(sys.modules)
 
@@ -139,8 +139,8 @@ class State:
             return "modules were loaded or replaced"
         if self._spaces != self._copies:
             return "a module, a class or a function is not as it was"
-        if repr(decimal.DefaultContext) != self._context:
-            return "the decimal context is not as it was"
+        if repr(CONTEXTS) != self._contexts:
+            return "a decimal context is not as it was"
         if self._handlers != _handlers() or os.getcwd() != self._folder:  # noqa: PTH109 - as above
             return "a signal handler or the working folder is not as it was"
         return ""
