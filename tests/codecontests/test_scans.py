@@ -1,8 +1,7 @@
-"""Scans of a pool: made once whoever asks, compiled on all cores, told on standard error."""
+"""Scans of a pool: made once whoever asks, compiled on all cores."""
 
 from __future__ import annotations
 
-import io
 import json
 import threading
 from pathlib import Path
@@ -14,7 +13,6 @@ from scaler_core.packs import Runtime
 from scaler_core.sandbox import JobResult, Language
 from scaler_envs_codecontests.compile_ahead import compile_ahead
 from scaler_envs_codecontests.problem import Problem
-from scaler_envs_codecontests.progress import Progress
 from scaler_envs_codecontests.scans import scan_all, seek
 from scaler_envs_codecontests.sources.scaler_pool import read_pool
 
@@ -121,18 +119,3 @@ def test_the_scan_holds_what_each_reference_cost(tmp_path: Path) -> None:
     (kept,) = (tmp_path / "cache" / "problem-scans").glob("*.json")
     panel = json.loads(kept.read_bytes())["panel"]
     assert [index for index, _ in panel["cpu_ms"]] == panel["order"] == [0, 1, 2]
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_progress_writes_over_its_line_on_a_terminal_and_one_line_in_a_log() -> None:
-    screen, log = Terminal(), io.StringIO()
-    for stream in (screen, log):
-        with Progress("{done} of {total}", 2, stream=stream) as progress:
-            progress.step()
-            progress.step()
-    assert screen.getvalue() == "\r0 of 2\x1b[K\r1 of 2\x1b[K\r2 of 2\x1b[K\r\x1b[K"
-    assert log.getvalue() == "0 of 2\n"

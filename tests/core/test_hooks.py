@@ -85,6 +85,10 @@ def test_hook_scaler_register_commands(check):
     check("commands", "command")
 
 
+def test_hook_scaler_register_checks(check):
+    check("checks", "check")
+
+
 def hooks(prefix):
     return sorted(name for name in vars(hookspecs) if name.startswith(prefix))
 

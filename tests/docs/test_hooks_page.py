@@ -30,6 +30,7 @@ EXAMPLES = {
     "sandboxes": "watched",
     "trainers": "oracle",
     "commands": "ladder",
+    "checks": "no-links",
 }
 
 

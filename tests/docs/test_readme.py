@@ -40,8 +40,9 @@ def test_every_file_of_the_tree_has_one_phrase():
 @pytest.mark.parametrize("package", MODULES)
 def test_every_module_is_in_the_tree(package):
     named = {path for path, _ in tree()}
+    shut = {folder for folder in named if not any(path.startswith(folder + "/") for path in named)}
     found = {str(path.relative_to(ROOT)) for path in (ROOT / package).rglob("*.py") if path.name != "__init__.py"}
-    assert sorted(found - named) == []
+    assert [path for path in sorted(found - named) if path.rpartition("/")[0] not in shut] == []
 
 
 def snippet(language, text):
@@ -89,6 +90,6 @@ def test_the_commands_are_targets_or_work(capsys):
         if program == "make":
             assert words[0] in targets
         else:
-            assert main(words) in (0, 1), line
+            assert main(words) == 0, line
     assert "max-digit" in capsys.readouterr().out
     assert len(lines) == 5

@@ -94,6 +94,17 @@ def test_every_attempt_is_counted(inline: Generator, tmp_path: Path) -> None:
     assert "no such puzzle" in failure.detail
 
 
+def test_a_failure_names_the_seed_that_shows_it_again(inline: Generator) -> None:
+    (failure,) = inline.make([wish("other-level", 4, 7)])
+    assert isinstance(failure, GenerationFailure)
+    assert (failure.seed, failure.attempt_seed) == (7, attempt_seed(7, 1))
+    with Generator(inline.pool, retries=0) as generator:
+        (again,) = generator.make([wish("other-level", 4, failure.attempt_seed)])
+    assert isinstance(again, GenerationFailure)
+    assert again.detail == failure.detail
+    assert f", 4, {failure.attempt_seed})" in again.detail
+
+
 def test_equal_keys_are_made_once(tmp_path: Path) -> None:
     with Generator(setup(tmp_path, log="log"), workers=0) as generator:
         made = generator.make([wish("counted")] * 3)
@@ -149,7 +160,6 @@ def test_speculation_that_still_waits_is_asked_again_as_demand() -> None:
     assert pool.jobs[0][2].cancelled()
     pool.jobs[1][2].set_result({"instance": Fake("plain").honest(0, 1).model_dump(mode="json")})
     asked.join()
-    assert generator.tally().prefetched == 0
 
 
 def test_the_oldest_speculation_is_dropped_beyond_the_bound() -> None:
@@ -166,14 +176,6 @@ def test_prefetching_without_workers_does_nothing(tmp_path: Path) -> None:
     with Generator(setup(tmp_path, log="log"), workers=0) as generator:
         generator.prefetch([("fake/counted", 0, 1)])
     assert not (tmp_path / "log").exists()
-
-
-def test_the_tally_starts_again_at_each_look(inline: Generator) -> None:
-    inline.make([wish("plain"), wish("raises")])
-    tally = inline.tally()
-    assert (tally.made, tally.failed) == (1, 1)
-    assert tally.waited > 0
-    assert (inline.tally().made, inline.tally().waited) == (0, 0.0)
 
 
 def test_environments_that_are_open_serve_and_stay_open(tmp_path: Path) -> None:

@@ -10,11 +10,9 @@ instance that was prefetched is the one that would have been made: prefetching c
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Protocol
 
@@ -55,22 +53,15 @@ class GenerationFailure(BaseModel):
     environment: str
     level: int
     seed: int
-    """The request's own; attempt k > 0 used `derive_seed(seed, "retry", k)`."""
+    """The request's own."""
     kind: FailureKind
     detail: str
     attempts: int
 
-
-@dataclass(frozen=True)
-class Tally:
-    """What a generator did since the last look."""
-
-    waited: float = 0.0
-    """Seconds that `make` kept its caller waiting."""
-    made: int = 0
-    failed: int = 0
-    prefetched: int = 0
-    """Attempts that speculation had begun before `make` asked."""
+    @property
+    def attempt_seed(self) -> int:
+        """The seed that `detail` is about, the last attempt's: the one to replay."""
+        return attempt_seed(self.seed, self.attempts - 1)
 
 
 def attempt_seed(seed: int, attempt: int) -> int:
@@ -120,25 +111,15 @@ class Generator:
         self._retries = retries
         self._most_prefetched = most_prefetched
         self._speculative: OrderedDict[Key, Attempt] = OrderedDict()
-        self._tally = Tally()
 
     def make(self, requests: Sequence[Wanted]) -> list[Instance | GenerationFailure]:
         """One result for each request, in their order. Equal keys are made once.
 
         Raises WorkersFailed when no worker can be had; never for what an environment does.
         """
-        began, before = time.monotonic(), self._tally
         keys = [(r.environment, r.level, r.seed) for r in requests]
         made = self._attempts(list(dict.fromkeys(keys)))
-        results = [made[key] for key in keys]
-        failed = sum(isinstance(result, GenerationFailure) for result in results)
-        self._tally = Tally(
-            waited=before.waited + time.monotonic() - began,
-            made=before.made + len(results) - failed,
-            failed=before.failed + failed,
-            prefetched=self._tally.prefetched,
-        )
-        return results
+        return [made[key] for key in keys]
 
     def _attempts(self, keys: Sequence[Key]) -> dict[Key, Instance | GenerationFailure]:
         """All first attempts at once, then all second attempts of those that failed, and so on."""
@@ -168,7 +149,6 @@ class Generator:
         speculative = self._speculative.pop(key, None)
         if speculative is None or speculative.cancel():
             return self._submit(key, speculative=False)
-        self._tally = replace(self._tally, prefetched=self._tally.prefetched + 1)
         return speculative
 
     def _submit(self, key: Key, *, speculative: bool) -> Attempt:
@@ -191,11 +171,6 @@ class Generator:
                 self._speculative[key] = self._submit(key, speculative=True)
         while len(self._speculative) > self._most_prefetched:
             self._speculative.popitem(last=False)[1].cancel()
-
-    def tally(self) -> Tally:
-        """What was done, and the seconds waited, since the last call."""
-        tally, self._tally = self._tally, Tally()
-        return tally
 
     def close(self) -> None:
         """Drop speculation; close the pool, if it was opened here. Idempotent."""

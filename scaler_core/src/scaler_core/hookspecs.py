@@ -78,6 +78,11 @@ def scaler_register_commands(register: Register) -> None:
 
 
 @hookspec
+def scaler_register_checks(register: Register) -> None:
+    """Called once at loading: add checks of the conformance kit, each a `testing.check.Check` as "module:attribute"."""
+
+
+@hookspec
 def scaler_batch_planned(plan: Plan) -> None:
     """Called after the scheduler planned a batch, before its instances are made."""
 

@@ -8,9 +8,10 @@ The same functions run in a worker process and, with no workers, in the trainer'
 
 from __future__ import annotations
 
+import importlib
 import json
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, cast
 
 from scaler_core.environment import Environment, Instance, Verdict
@@ -70,12 +71,32 @@ def _json(model: Instance | Verdict) -> dict[str, Any]:
 
 
 _OPERATIONS = {"generate": _generate, "verify": _verify}
+_OBSERVED = {
+    "observe-generate": "scaler_core.testing.observe:observe_generate",
+    "observe-verify": "scaler_core.testing.observe:observe_verify",
+    "observe-json": "scaler_core.testing.observe:observe_json",
+    "observe-opinion": "scaler_core.testing.observe:observe_opinion",
+    "observe-modules": "scaler_core.testing.observe:observe_modules",
+    "observe-question": "scaler_core.testing.observe:observe_question",
+    "observe-many": "scaler_core.testing.batch:perform_many",
+    "examine": "scaler_core.testing.examination:examine_here",
+}
+"""What only the conformance kit asks for, imported when it does."""
+
+
+def _operation(name: str) -> Callable[[Mapping[str, Environment], Mapping[str, Any]], dict[str, Any]]:
+    if name in _OPERATIONS:
+        return _OPERATIONS[name]
+    module, _, attribute = _OBSERVED[name].partition(":")
+    found: Callable[[Mapping[str, Environment], Mapping[str, Any]], dict[str, Any]]
+    found = getattr(importlib.import_module(module), attribute)
+    return found
 
 
 def perform(environments: Mapping[str, Environment], operation: str, payload: Mapping[str, Any]) -> dict[str, Any]:
     """Do one job; raises WorkerFailure of kind "error" or "invalid", and nothing else but KeyboardInterrupt."""
     try:
-        return _OPERATIONS[operation](environments, payload)
+        return _operation(operation)(environments, payload)
     except WorkerFailure:
         raise
     except GenerationError as error:  # its other words are what was asked for

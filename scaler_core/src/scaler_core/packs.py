@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from scaler_core.environment import Environment
 from scaler_core.errors import PackError, SandboxRefused, UnknownName
@@ -107,9 +106,3 @@ class Pack(Mapping[str, Environment]):
 def pack_hash(pack: Mapping[str, Environment]) -> str:
     """Hash over the spec of every environment of a pack; builds them all, so call it once a run."""
     return content_hash([pack[environment].spec.model_dump(mode="json") for environment in pack])
-
-
-class PackFactory(Protocol):
-    """What `scaler_register_packs` registers: keyword-only options come from the `[[packs]]` table."""
-
-    def __call__(self, runtime: Runtime, **options: object) -> Pack: ...

@@ -194,7 +194,7 @@ class Session:
         items = []
         for request, result in zip(requests, results, strict=True):
             if isinstance(result, GenerationFailure):
-                self.ledger.fail(request, f"level {result.level}, seed {result.seed}: {result.detail}")
+                self.ledger.fail(request, f"level {result.level}, seed {result.attempt_seed}: {result.detail}")
             else:
                 items.append(Item(request, result, self.assembly.prompt(result)))
         return items

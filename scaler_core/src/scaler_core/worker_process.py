@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import IO, Any, cast
@@ -44,23 +45,25 @@ class Job:
     future: Future[dict[str, Any]] = field(default_factory=Future)
 
 
-def _environment() -> dict[str, str]:
-    """The parent's, with its import path: what it can import, a worker can."""
+def _environment(changes: Mapping[str, str]) -> dict[str, str]:
+    """The parent's, with its import path and `changes`: what it can import, a worker can."""
     path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)  # noqa: PTH109 - text joined to text
-    return {**os.environ, "PYTHONPATH": path, "PYTHONSAFEPATH": "1"}
+    return {**os.environ, "PYTHONPATH": path, "PYTHONSAFEPATH": "1", **changes}
 
 
 class WorkerProcess:
     """One worker. `ready` once it opened its environments; `job` while it has one; `expires`: when to kill it."""
 
-    def __init__(self, setup: bytes, selector: selectors.BaseSelector, *, start_deadline: float) -> None:
+    def __init__(
+        self, setup: bytes, selector: selectors.BaseSelector, *, start_deadline: float, environ: Mapping[str, str]
+    ) -> None:
         """Start it; `setup` is its first message. Raises OSError when no process can be started."""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "scaler_core.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_environment(),
+            env=_environment(environ),
             start_new_session=True,
             bufsize=0,
         )

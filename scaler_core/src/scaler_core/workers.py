@@ -108,17 +108,27 @@ class WorkerPool:
     never includes their start.
     """
 
-    def __init__(self, setup: WorkerSetup, *, workers: int = 2, start_deadline: float = 120.0) -> None:
-        """`workers`: how many processes, at least 1. `start_deadline`: seconds to open all packs in."""
+    def __init__(
+        self,
+        setup: WorkerSetup,
+        *,
+        workers: int = 2,
+        start_deadline: float = 120.0,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        """`workers`: how many processes, at least 1. `start_deadline`: seconds to open all packs in.
+
+        `environ`: environment variables that they have beside this process's.
+        """
         if workers < 1:
             raise ValueError(f"workers must be at least 1, got {workers}; for none, use InlinePool")
         self.workers = workers
         self._start_deadline = start_deadline
+        self._environ = dict(environ or {})
         self._setup = b'{"setup": ' + setup.model_dump_json().encode() + b"}\n"
         self._lock = threading.Lock()
         self._queue: JobQueue[WorkerProcess] = JobQueue()
         self._failed: str | None = None
-        self._decided = threading.Event()
         self._strikes = 0
         self._staff: list[WorkerProcess] = []
         self._selector = selectors.DefaultSelector()
@@ -146,12 +156,6 @@ class WorkerPool:
         self._ring()
         return job.future
 
-    def wait_ready(self) -> None:
-        """Wait until a worker has opened all packs; raises WorkersFailed, with the reason, if none can."""
-        self._decided.wait()
-        if self._failed is not None:
-            raise WorkersFailed(self._failed)
-
     def close(self) -> None:
         """Fail what is queued or running and end all workers, with all that they started. Idempotent."""
         self._fail("the worker pool is closed")
@@ -177,7 +181,6 @@ class WorkerPool:
         """From now on no job is taken; the first reason stays."""
         with self._lock:
             self._failed = self._failed or reason
-        self._decided.set()
 
     # The rest runs in the pump thread.
 
@@ -198,7 +201,14 @@ class WorkerPool:
     def _hire(self) -> None:
         while len(self._staff) < self.workers and self._failed is None:
             try:
-                self._staff.append(WorkerProcess(self._setup, self._selector, start_deadline=self._start_deadline))
+                self._staff.append(
+                    WorkerProcess(
+                        self._setup,
+                        self._selector,
+                        start_deadline=self._start_deadline,
+                        environ=self._environ,
+                    )
+                )
             except OSError as error:
                 self._strike(f"cannot start a process: {error}")
 
@@ -241,7 +251,6 @@ class WorkerPool:
         job = worker.job
         if not worker.ready and message.get("ready") is True:
             worker.ready = True
-            self._decided.set()
         elif not worker.ready and "broken" in message:
             self._fail(str(message["broken"]))
         elif job is None or message.get("job") != worker.number:

@@ -13,10 +13,10 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, closing
 
 from scaler_core.packs import Runtime
+from scaler_core.progress import Progress
 from scaler_core.sandbox import Sandbox
 from scaler_core.workers import usable_cores
 from scaler_envs_codecontests.problem import Problem
-from scaler_envs_codecontests.progress import Progress
 
 
 def compile_ahead(problems: Sequence[Problem], runtime: Runtime, *, processes: int | None = None) -> None:

@@ -20,12 +20,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from scaler_core.packs import Runtime
+from scaler_core.progress import Progress
 from scaler_core.sandbox import Sandbox
 from scaler_core.seeding import content_hash
 from scaler_envs_codecontests.compile_ahead import compile_ahead
 from scaler_envs_codecontests.environment import ProblemEnvironment, spec_of
 from scaler_envs_codecontests.problem import Problem
-from scaler_envs_codecontests.progress import Progress
 from scaler_envs_codecontests.scan import Scan, scan
 
 logger = logging.getLogger(__name__)

@@ -1,8 +1,8 @@
 """How far a long piece of work is, on standard error: a line that is written over, or where that is no terminal a new
 line now and then.
 
-with Progress("pool: compiling {done} of {total} references", total=62) as progress:
-    progress.step()
+    with Progress("pool: compiling {done} of {total} references", total=62) as progress:
+        progress.step()
 """
 
 from __future__ import annotations
@@ -30,6 +30,13 @@ class Progress:
         """One more is done."""
         self._done += 1
         if self._over or time.monotonic() - self._told > PATIENCE_SECONDS:
+            self._tell()
+
+    def note(self, text: str) -> None:
+        """A line that stays, above the one that is written over."""
+        self._stream.write(f"\r{text}\x1b[K\n" if self._over else f"{text}\n")
+        self._stream.flush()
+        if self._over:
             self._tell()
 
     def _tell(self) -> None:

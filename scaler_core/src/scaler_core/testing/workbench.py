@@ -1,0 +1,70 @@
+"""The processes in which the environments of one target are looked at.
+
+    with Workbench.opened(setup, plugins=plugins) as bench:
+        subject = Subject(bench.environments["pack/name"], bench=bench)
+
+An environment is made and judged in a worker that can be killed; two more, with other hash seeds, show whether the
+bytes depend on the process. `Workbench.inline(environments)` does all of it in this process, with no deadline, for
+environments that no pack holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import TracebackType
+
+from scaler_core.environment import Environment
+from scaler_core.environments import Environments, WorkerSetup, open_environments
+from scaler_core.plugins import Plugins
+from scaler_core.testing.check import NotRun
+from scaler_core.workers import InlinePool, JobPool, WorkerPool
+
+HASH_SEEDS = ("1", "2")
+"""PYTHONHASHSEED of the other processes; the first one has the caller's, random by default."""
+
+
+class Workbench:
+    """Opened environments, the worker that makes and judges, and other processes on demand. Closing ends them all."""
+
+    def __init__(
+        self, environments: Mapping[str, Environment], pool: JobPool, *, setup: WorkerSetup | None = None
+    ) -> None:
+        self.environments, self.pool, self.setup = environments, pool, setup
+        self._others: list[tuple[str, JobPool]] = []
+
+    @classmethod
+    def opened(cls, setup: WorkerSetup, *, plugins: Plugins | None = None) -> Workbench:
+        """Open what `setup` names here and in a worker; raises what opening raises."""
+        environments = open_environments(setup, plugins=plugins)
+        return cls(environments, WorkerPool(setup, workers=1), setup=setup)
+
+    @classmethod
+    def inline(cls, environments: Mapping[str, Environment]) -> Workbench:
+        """Environments of this process."""
+        return cls(environments, InlinePool(environments))
+
+    def others(self) -> list[tuple[str, JobPool]]:
+        """Other processes, named by their hash seed; raises NotRun where the environment cannot be opened in one."""
+        if self.setup is None:
+            raise NotRun("another process cannot open this environment; check it by the name of its pack")
+        if not self._others:
+            self._others = [
+                (f"PYTHONHASHSEED={seed}", WorkerPool(self.setup, workers=1, environ={"PYTHONHASHSEED": seed}))
+                for seed in HASH_SEEDS
+            ]
+        return self._others
+
+    def close(self) -> None:
+        """End the workers, close the environments that were opened here. Idempotent."""
+        for pool in (self.pool, *(pool for _, pool in self._others)):
+            pool.close()
+        if isinstance(self.environments, Environments):
+            self.environments.close()
+
+    def __enter__(self) -> Workbench:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
