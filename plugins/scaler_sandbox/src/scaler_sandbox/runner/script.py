@@ -70,8 +70,8 @@ def flush(module: ModuleType) -> None:
             stream.flush()  # type: ignore[union-attr]
 
 
-def run_script(code: CodeType, source: str) -> None:
-    """Run `code` as the main program and end the process."""
+def run_to_end(code: CodeType, source: str) -> int:
+    """Run `code` as the main program until its threads and its last functions have ended; its exit code."""
     atexit._clear()
     module = ModuleType("__main__")
     module.__dict__["__file__"] = FILE
@@ -83,4 +83,9 @@ def run_script(code: CodeType, source: str) -> None:
     join_threads()
     atexit._run_exitfuncs()
     flush(module)
-    os._exit(ended)
+    return ended
+
+
+def run_script(code: CodeType, source: str) -> None:
+    """Run `code` as the main program and end the process."""
+    os._exit(run_to_end(code, source))
