@@ -24,7 +24,15 @@ if TYPE_CHECKING:
     from scaler_core.testing.faces.environment_check import check_environment
     from scaler_core.testing.faces.outcome import CheckFailed, ScalerAdvice
     from scaler_core.testing.faces.parametrize import parametrize_environments
+    from scaler_core.testing.faces.parametrize_parts import (
+        parametrize_controllers,
+        parametrize_curators,
+        parametrize_filters,
+        parametrize_sandboxes,
+    )
     from scaler_core.testing.finding import Finding
+    from scaler_core.testing.sandboxes.kit import check_sandbox
+    from scaler_core.testing.strategies.kit import check_controller, check_curator, check_filter
     from scaler_core.testing.subject import Subject
 
 _HOMES = {
@@ -36,8 +44,16 @@ _HOMES = {
     "NotRun": "check",
     "ScalerAdvice": "faces.outcome",
     "Subject": "subject",
+    "check_controller": "strategies.kit",
+    "check_curator": "strategies.kit",
     "check_environment": "faces.environment_check",
+    "check_filter": "strategies.kit",
+    "check_sandbox": "sandboxes.kit",
+    "parametrize_controllers": "faces.parametrize_parts",
+    "parametrize_curators": "faces.parametrize_parts",
     "parametrize_environments": "faces.parametrize",
+    "parametrize_filters": "faces.parametrize_parts",
+    "parametrize_sandboxes": "faces.parametrize_parts",
 }
 
 __all__ = [
@@ -49,8 +65,16 @@ __all__ = [
     "NotRun",
     "ScalerAdvice",
     "Subject",
+    "check_controller",
+    "check_curator",
     "check_environment",
+    "check_filter",
+    "check_sandbox",
+    "parametrize_controllers",
+    "parametrize_curators",
     "parametrize_environments",
+    "parametrize_filters",
+    "parametrize_sandboxes",
 ]
 
 

@@ -9,6 +9,7 @@ What is not covered: objects are not torn down, so what only a `__del__` would w
 from __future__ import annotations
 
 import atexit
+import builtins
 import contextlib
 import io
 import os
@@ -19,6 +20,12 @@ from types import CodeType, ModuleType
 from .function import explain, seed_generators
 
 FILE = "main.py"
+
+
+def add_exits() -> None:
+    """`exit` and `quit`, which every program may expect: `site` makes them, and the runner starts without it."""
+    for name in ("exit", "quit"):
+        setattr(builtins, name, sys.exit)
 
 
 def open_streams() -> None:

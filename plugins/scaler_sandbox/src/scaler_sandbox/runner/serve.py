@@ -26,7 +26,7 @@ from .fitness import modules_reached
 from .frames import Frame, pack, receive
 from .function import explain_syntax
 from .program import binary_start, python_start, run_program
-from .script import FILE
+from .script import FILE, add_exits
 from .warm import WarmChildren
 from .warm_programs import Script, WarmPrograms
 from .watch import ParentGone, Watch
@@ -154,6 +154,7 @@ def preload(names: str) -> None:
     """Import what jobs may need, and keep the collector away from it after forks."""
     for name in names.split():
         importlib.import_module(name)
+    add_exits()
     gc.collect()
     gc.freeze()
 

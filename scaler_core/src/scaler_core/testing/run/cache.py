@@ -50,7 +50,7 @@ def code_hash(module: str) -> str:
         spec = None
     if spec is None:
         return f"unknown {module}"
-    folders = [Path(folder) for folder in spec.submodule_search_locations or ()]
+    folders = {Path(folder).resolve() for folder in spec.submodule_search_locations or ()}  # one may be named twice
     files = [file for folder in folders for file in folder.rglob("*.py")]
     if not folders and spec.origin is not None:
         files = [Path(spec.origin)]

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, as_completed
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -78,7 +79,9 @@ class Run:
         return None if self._cache is None else self._cache.read(environment)
 
     def _examined(self, names: Sequence[str]) -> Iterator[Checked]:
-        self._pool = WorkerPool(self.setup, workers=min(self._jobs, len(names)))
+        # hypothesis would keep a folder of its own where the user stands
+        kept = {"HYPOTHESIS_STORAGE_DIRECTORY": str(Path(self.setup.cache) / "hypothesis")}
+        self._pool = WorkerPool(self.setup, workers=min(self._jobs, len(names)), environ=kept)
         futures = {self._submit(self._pool, name): name for name in names}
         for future in as_completed(futures):
             checked = self._result(futures[future], future)
