@@ -123,7 +123,7 @@ HEATS = (
     ),
     Heat(
         "ms per instance",
-        "median processor time of making one instance, milliseconds; logarithmic, full colour at one second",
+        "median time of making one instance by the clock, milliseconds; logarithmic, full colour at one second",
         lambda one: one.generate_ms,
         _decades,
         milliseconds,
