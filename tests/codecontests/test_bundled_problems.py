@@ -74,7 +74,7 @@ WORKED = {
 """An input with the answer that its statement asks for, worked out by hand."""
 
 BYTES = {
-    "after-x": "821e8e4341ddf52f",
+    "after-x": "a37b038d14c37941",
     "best-shifts": "a31b5a36afc23442",
     "border-sum": "10f14d6ea7976b40",
     "capital": "29c3b748610ebca4",
