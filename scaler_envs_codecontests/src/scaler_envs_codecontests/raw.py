@@ -60,7 +60,10 @@ class RawProblem(BaseModel):
     tests: tuple[Test, ...] = ()
     """Public tests first."""
     checker: str = ""
-    """Source of a testlib checker in C++, for problems with several right outputs."""
+    """Source of a checker, for problems with several right outputs."""
+    checker_language: Literal["testlib", "python"] = "testlib"
+    """testlib: C++ with testlib.h. python: as open-r1/codeforces has it, called with the paths of the input, of a right
+    output and of the output to judge; it prints the points."""
     generator: str = ""
     """Source of a testlib generator in C++, where the source ships one."""
     time_limit_seconds: Annotated[float, Field(gt=0.0)] | None = None
