@@ -19,3 +19,19 @@ def scaler_register_packs(register: Register) -> None:
         "scaler_envs_codecontests.sources.scaler_pool:open_pool",
         summary="environments of a pool file as released with SCALER (arXiv 2601.04809)",
     )
+
+
+@hookimpl
+def scaler_register_sources(register: Register) -> None:
+    """Add the readers of published data sets of programming problems."""
+    sources = "scaler_envs_codecontests.sources"
+    register("code-contests", f"{sources}.code_contests:code_contests", summary="deepmind/code_contests, as parquet")
+    register(
+        "code-contests-plus",
+        f"{sources}.code_contests_plus:code_contests_plus",
+        summary="ByteDance-Seed/Code-Contests-Plus, as parquet",
+    )
+    register("taco", f"{sources}.taco:taco", summary="BAAI/TACO, as parquet")
+    register("codeforces", f"{sources}.codeforces:codeforces", summary="open-r1/codeforces, as parquet")
+    register("apps", f"{sources}.apps:apps", summary="codeparrot/apps, as parquet")
+    register("jsonl", f"{sources}.jsonl:jsonl", summary="JSON lines of problems of your own")
