@@ -17,7 +17,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from scaler_envs_codecontests.raw import RawLanguage, RawProblem, RawSolution, Source, Test
+from scaler_envs_codecontests.raw import RawLanguage, RawProblem, RawSolution, Source
+from scaler_envs_codecontests.sources.cases import CASES, tests_of
 from scaler_envs_codecontests.sources.columns import NUMBER, TEXT, Column, list_of, struct
 from scaler_envs_codecontests.sources.dataset import CODE_CONTESTS_PLUS
 from scaler_envs_codecontests.sources.limits import megabytes, positive, whole
@@ -40,7 +41,7 @@ COLUMNS = (
     Column("checker", TEXT, needed=False),
     Column("correct_submissions", SUBMISSIONS),
     Column("incorrect_submissions", SUBMISSIONS, needed=False),
-    Column("test_cases", list_of(struct(input=TEXT, output=TEXT)), needed=False),
+    Column("test_cases", CASES, needed=False),
 )
 
 
@@ -90,17 +91,6 @@ def problem_of(row: Mapping[str, Any], *, tests: int, incorrect: int) -> RawProb
         licence=CODE_CONTESTS_PLUS.licence,
         attribution=CODE_CONTESTS_PLUS.attribution(title),
     )
-
-
-def tests_of(cases: list[Mapping[str, str | None] | None] | None, column: str) -> tuple[Test, ...]:
-    """A list of structs as tests; raises Malformed for one without input or output."""
-    found = []
-    for case in cases or ():
-        given, expected = (case["input"], case["output"]) if case else (None, None)
-        if given is None or expected is None:
-            raise Malformed(f"{column}: a test without input or output")
-        found.append(Test(input=given, output=expected))
-    return tuple(found)
 
 
 def _solutions(row: Mapping[str, Any], column: str) -> Iterator[RawSolution]:

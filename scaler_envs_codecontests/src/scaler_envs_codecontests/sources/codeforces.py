@@ -18,15 +18,14 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from scaler_envs_codecontests.raw import RawProblem, Source
-from scaler_envs_codecontests.sources.code_contests_plus import tests_of
-from scaler_envs_codecontests.sources.columns import NUMBER, TEXT, Column, list_of, struct
+from scaler_envs_codecontests.sources.cases import CASES, tests_of
+from scaler_envs_codecontests.sources.columns import NUMBER, TEXT, Column, list_of
 from scaler_envs_codecontests.sources.dataset import CODEFORCES
 from scaler_envs_codecontests.sources.limits import megabytes, positive, whole
 from scaler_envs_codecontests.sources.parquet import ParquetSource
 from scaler_envs_codecontests.sources.rows import Malformed
 from scaler_envs_codecontests.sources.sections import cut
 
-CASES = list_of(struct(input=TEXT, output=TEXT))
 COLUMNS = (
     Column("id", TEXT),
     Column("title", TEXT),
