@@ -51,6 +51,7 @@ def test_a_statement_of_codeforces_is_cut_and_samples_are_left_out():
         ("Constraints\n1 <= n\nInput\na\nOutput\nb\nSample Input 1\n1\nSample Output 1\n2", ("a", "b", "")),
         ("INPUT\na\nOUTPUT\nb\nSample Input #2:\n1\nInput\n9", ("a", "b", "")),
         ("Input\na\nOutput\nb\nInteraction\nask\nNote\nc", ("a", "b", "c")),
+        ("Input\na\nPartial Score\n100\nOutput\nb\nSubtask 1\nn <= 9", ("a", "b", "")),
         ("Input\nOutput\nb", ("", "b", "")),
         ("Input\n\n \nInput\na", ("a", "", "")),
         ("Input\na\nInput\nb", ("a", "", "")),

@@ -32,7 +32,7 @@ WORDS: tuple[tuple[Heading, str], ...] = (
     ),
     (
         "other",
-        r"constraints?|limits?|limitations?|scoring|subtasks?|interaction|(problem )?(statement|description)|problem"
+        r"constraints?|limits?|limitations?|scoring|partial scores?|subtasks?( ?#?\d+)?|interaction|(problem )?(statement|description)|problem"
         r"|background|task|your task|restrictions|(sample|example) explanations?( ?#?\d+)?|explanation \d+",
     ),
 )
