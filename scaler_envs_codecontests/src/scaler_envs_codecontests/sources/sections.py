@@ -32,8 +32,9 @@ WORDS: tuple[tuple[Heading, str], ...] = (
     ),
     (
         "other",
-        r"constraints?|limits?|limitations?|scoring|partial scores?|subtasks?( ?#?\d+)?|interaction"
-        r"|(problem )?(statement|description)|problem|background|task|your task|restrictions|(sample|example) explanations?( ?#?\d+)?|explanation \d+",
+        r"constraints?|limits?|limitations?|restrictions|scoring|partial scores?|subtasks?( ?#?\d+)?|interaction"
+        r"|(problem )?(statement|description)|problem|background|task|your task"
+        r"|(sample|example) explanations?( ?#?\d+)?|explanation \d+",
     ),
 )
 HEADINGS = tuple((kind, re.compile(words)) for kind, words in WORDS)
