@@ -1,4 +1,4 @@
-"""Write the pages that are made from code: `docs/config.md` (keys, options) and `docs/cli.md` (help pages).
+"""Write what is made from code: `docs/config.md` (keys, options), `docs/cli.md` (help), the facts in `docs/checks.md`.
 
     python docs/generate.py            # writes them; `make docs` does this
     python docs/generate.py --check    # writes nothing; status 1 and the names of pages that are not current
@@ -16,7 +16,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ from scaler_core.cli.main import build_parser
 from scaler_core.options import Option, read_options
 from scaler_core.plugins import NO_DISCOVERY, Plugins, load_plugins
 from scaler_core.registry import Entry
+from scaler_core.testing.check import Check, Rule
+from scaler_core.testing.strategies.kit import CONTROLLER_RULES, CURATOR_RULES, FILTER_RULES
 
 DOCS = Path(__file__).parent
 OURS = (
@@ -63,6 +65,10 @@ CHOICES = {
 }
 """For each kind of thing that has options: its table, and how many arguments SCALER itself gives the factory."""
 BOUNDS = {"minimum": "at least", "exclusiveMinimum": "above", "maximum": "at most", "exclusiveMaximum": "below"}
+BEGIN, END = "<!-- facts, written by docs/generate.py -->", "<!-- why it matters, written by people -->"
+FACTS = re.compile(rf"^### (?P<name>[\w-]+)\n\n{BEGIN}\n.*?{END}\n", re.MULTILINE | re.DOTALL)
+KITS = {"controllers": CONTROLLER_RULES, "curators": CURATOR_RULES, "filters": FILTER_RULES}
+RULES = re.compile(r"^(<!-- rules of (?P<kit>\w+) -->\n).*?(\n<!-- end of rules -->)$", re.MULTILINE | re.DOTALL)
 GENERATED = "<!-- Written by docs/generate.py from the code. Do not edit: change the code and run `make docs`. -->"
 
 # Types and values in words
@@ -209,6 +215,42 @@ def cli_page(plugins: Plugins) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+# Checks
+
+
+def checks_page(plugins: Plugins, page: str) -> str:
+    """`page` with the facts of every check as the code has them; what people wrote stays. New checks go to the end.
+
+    Raises SystemExit for a section about a check that there is not.
+    """
+    checks = {entry.name: entry.load() for entry in plugins.registries["checks"].entries()}
+    described = [found["name"] for found in FACTS.finditer(page)]
+    if gone := [name for name in described if name not in checks]:
+        sys.exit(f"docs/checks.md: there is no check '{gone[0]}'; remove its section, or rename it")
+    page = FACTS.sub(lambda found: facts(checks[found["name"]]), page)
+    page = RULES.sub(lambda found: found[1] + rules(KITS[found["kit"]]) + found[3], page)
+    return "\n".join([page, *(facts(check) for name, check in checks.items() if name not in described)])
+
+
+def facts(check: Check) -> str:
+    """The beginning of a check's section: its heading, what must hold, and what else the code says of it."""
+    lines = [f"- Likely cause: {check.cause}.", f"- Fix: {check.fix}."]
+    if check.severity == "advice":
+        lines.append("- A finding is advice: it fails nothing.")
+    if check.deep:
+        lines.append("- Runs with `--deep` only, or when it is asked for by name.")
+    if check.openenv:
+        lines.append(f"- OpenEnv: `{check.openenv}`.")
+    about = " ".join(check.about.split())
+    return "\n".join([f"### {check.name}", "", BEGIN, about, "", *lines, END, ""])
+
+
+def rules(kit: Sequence[Rule[Any]]) -> str:
+    """The rules of a kit that is called from tests, each in a line."""
+    lines = ((f"`{rule.name}`", " ".join(rule.about.split()), f"{capital(rule.fix)}.") for rule in kit)
+    return table(("check", "what must hold", "fix"), lines)
+
+
 def main() -> int:
     """Write or check; the exit status."""
     parser = argparse.ArgumentParser(description="Write the pages of the documentation that are made from code.")
@@ -217,7 +259,13 @@ def main() -> int:
     os.environ[NO_DISCOVERY] = "1"
     plugins = load_plugins(OURS)
     stale = 0
-    for name, page in {"config.md": config_page(plugins), "cli.md": cli_page(plugins)}.items():
+    checks = (DOCS / "checks.md").read_text(encoding="utf-8")
+    pages = {
+        "config.md": config_page(plugins),
+        "cli.md": cli_page(plugins),
+        "checks.md": checks_page(plugins, checks),
+    }
+    for name, page in pages.items():
         path = DOCS / name
         if path.exists() and path.read_text(encoding="utf-8") == page:
             continue

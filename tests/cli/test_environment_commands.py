@@ -127,16 +127,25 @@ def test_a_level_out_of_range_names_the_range(refused, level):
     ("name", "expected"),
     [
         ("counting/ant", "unknown environment 'counting/ant'; did you mean counting/ants? installed: counting/angry"),
-        ("countin/ants", "unknown pack 'countin'; did you mean counting?"),
-        ("counting", "unknown environment 'counting'"),
-        ("", "unknown pack ''"),
-        ("/", "unknown pack ''"),
+        ("countin/ants", "unknown target 'countin/ants'; did you mean counting/ants?"),
+        ("ants", "unknown target 'ants'; did you mean counting/ants?"),
+        ("", "unknown target ''; installed: "),
+        ("/", "unknown target '/'; installed: "),
+        ("counting/", "unknown environment 'counting/'"),
         ("counting/ghosts", "they cannot be counted"),
         ("scaler-pool/x", "pack 'scaler-pool' is read from a file; name it with --pool FILE"),
     ],
 )
 def test_an_unknown_environment_is_named_with_the_nearest(refused, name, expected):
     assert expected in refused("show", name, "--level", 0)
+
+
+def test_a_pack_where_one_environment_is_wanted_is_answered_with_one_of_its_own(refused):
+    for command in (("show", "counting", "--level", 0), ("verify", "counting", "--level", 0, "1")):
+        assert refused(*command) == (
+            "'counting' is no environment; name one of its environments, such as counting/ants; "
+            "see: scaler list counting\n"
+        )
 
 
 def test_an_instance_that_cannot_be_made_is_named_with_how_to_see_it_again(refused):
@@ -158,6 +167,12 @@ def test_verify_tells_right_from_wrong(scaler, answer, status, expected):
     said = scaler("verify", "counting/ants", "--level", 3, "--seed", 7, "--", answer)
     assert (said.status, said.error) == (status, "")
     assert said.out.startswith(expected)
+
+
+def test_the_first_example_of_the_help_page_is_a_correct_answer(scaler):
+    page = scaler("verify", "--help").out
+    _, *words = next(line for line in page.splitlines() if line.startswith("  scaler verify")).split()
+    assert scaler(*words).out == "correct (score 1)\n"
 
 
 def test_json_of_a_verdict(scaler):

@@ -57,6 +57,6 @@ def test_a_broken_plugin_is_named_and_makes_the_status_1(install, scaler):
 def test_a_missing_name_mentions_the_broken_plugin_that_may_have_had_it(install, refused):
     install("sick", "2.0", {"sick_plugin": "raise ImportError('no moon')"}, point="sick_plugin")
     message = refused("list", "moons")
-    assert message.startswith("unknown pack 'moons'; installed: ")
+    assert message.startswith("unknown target 'moons'; installed: ")
     assert "broken plugins that may have provided it: " in message
     assert "sick 2.0: ImportError: no moon" in message

@@ -199,7 +199,12 @@ def test_one_wrong_reference_is_outvoted_wherever_it_stands(tmp_path: Path) -> N
     orders = ([WRONG, RIGHT, ALSO_RIGHT], [RIGHT, WRONG, ALSO_RIGHT], [RIGHT, ALSO_RIGHT, WRONG])
     pool = {f"order {i}": record(solutions=solutions(*order)) for i, order in enumerate(orders)}
     pack = opened(tmp_path, pool)
-    assert pack.left_out == {}
+    assert {name.rpartition("/")[2] for name in pack.left_out} == {
+        "order-0 solution 1 (python)",
+        "order-1 solution 2 (python)",
+        "order-2 solution 3 (python)",
+    }
+    assert all(why.startswith("outvoted on") for why in pack.left_out.values())
     for environment in pack.values():
         instance = environment.generate(2, seed=1)
         assert int(instance.answer) == sum(map(int, instance.input.splitlines()[1].split()))

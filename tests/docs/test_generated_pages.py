@@ -23,7 +23,8 @@ def test_the_generated_pages_are_current():
 def test_a_page_that_is_not_current_is_named(tmp_path):
     script = tmp_path / "generate.py"
     script.write_bytes((DOCS / "generate.py").read_bytes())
-    (tmp_path / "cli.md").write_bytes((DOCS / "cli.md").read_bytes())
+    for current in ("cli.md", "checks.md"):
+        (tmp_path / current).write_bytes((DOCS / current).read_bytes())
     (tmp_path / "config.md").write_text("old")
     checked = subprocess.run(
         [sys.executable, str(script), "--check"], capture_output=True, text=True, check=False, env=dict(os.environ)

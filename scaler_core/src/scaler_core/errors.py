@@ -40,9 +40,11 @@ class ConfigError(ScalerError):
 class UnknownName(ScalerError):
     """No plugin registered `name` as a `kind`; the text suggests the nearest."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str], *, hint: str = "") -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], *, near: str | None = None, hint: str = "") -> None:
+        """`near`: the name that was meant, where more may be meant than what is `known`."""
         self.kind, self.name, self.known = kind, name, tuple(sorted(known))
-        text = f"unknown {kind} '{name}'{did_you_mean(name, self.known)} installed: {_listed(self.known)}"
+        meant = f"; did you mean {near}?" if near else did_you_mean(name, self.known)
+        text = f"unknown {kind} '{name}'{meant} installed: {_listed(self.known)}"
         super().__init__(f"{text}; {hint}" if hint else text)
 
 

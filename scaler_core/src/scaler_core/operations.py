@@ -74,6 +74,12 @@ _OPERATIONS = {"generate": _generate, "verify": _verify}
 _OBSERVED = {
     "observe-generate": "scaler_core.testing.observe:observe_generate",
     "observe-verify": "scaler_core.testing.observe:observe_verify",
+    "observe-json": "scaler_core.testing.observe:observe_json",
+    "observe-opinion": "scaler_core.testing.observe:observe_opinion",
+    "observe-modules": "scaler_core.testing.observe:observe_modules",
+    "observe-question": "scaler_core.testing.observe:observe_question",
+    "observe-many": "scaler_core.testing.batch:perform_many",
+    "examine": "scaler_core.testing.examination:examine_here",
 }
 """What only the conformance kit asks for, imported when it does."""
 

@@ -89,9 +89,12 @@ class Plugins:
         registry = self.registries[plural]
         if name in registry:
             return registry[name]
+        raise UnknownName(registry.kind, name, registry, hint=self.suspects())
+
+    def suspects(self) -> str:
+        """The broken plugins, for a message that something is missing; empty where none is broken."""
         broken = "; ".join(f"{b.name} {b.version}: {b.problem}" for b in self.broken)
-        hint = f"broken plugins that may have provided it: {broken}" if broken else ""
-        raise UnknownName(registry.kind, name, registry, hint=hint)
+        return f"broken plugins that may have provided it: {broken}" if broken else ""
 
     def contested(self) -> list[NameTaken]:
         """The error of each name that two plugins registered; looking one up raises it."""

@@ -32,6 +32,13 @@ class Progress:
         if self._over or time.monotonic() - self._told > PATIENCE_SECONDS:
             self._tell()
 
+    def note(self, text: str) -> None:
+        """A line that stays, above the one that is written over."""
+        self._stream.write(f"\r{text}\x1b[K\n" if self._over else f"{text}\n")
+        self._stream.flush()
+        if self._over:
+            self._tell()
+
     def _tell(self) -> None:
         text = self._words.format(done=self._done, total=self._total)
         self._stream.write(f"\r{text}\x1b[K" if self._over else f"{text}\n")

@@ -76,6 +76,9 @@ class Program:
     source: str
     language: Language
     stdin: str
+    checked: bool = False
+    """Build C++ with run-time checks: undefined behaviour that they know ends the program with a signal. A backend
+    that cannot refuses. Python has nothing of the kind, and runs as ever."""
 
 
 Job = Call | Program

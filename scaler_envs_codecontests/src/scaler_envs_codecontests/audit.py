@@ -36,8 +36,8 @@ def audit(references: References, samples: Sequence[str]) -> Panel:
     dissent: dict[int, list[int]] = {}
     suspect: set[int] = set()
     for number, sheet in enumerate(sheets):
-        against = _against_majority(sheet)
-        if len(against) > 1 or 2 * len(against) >= sheet.heard > 0:
+        against = against_majority(sheet)
+        if is_suspect(sheet):
             suspect.add(number)
         for index in against:
             dissent.setdefault(index, []).append(number)
@@ -91,10 +91,16 @@ def _hear_all(references: References, samples: Sequence[str]) -> tuple[list[Vote
     return sheets, failed
 
 
-def _against_majority(sheet: Votes) -> list[int]:
+def against_majority(sheet: Votes) -> list[int]:
     """All who did not vote with the largest group; of equal ones, the group heard first."""
     largest = max((voters for _, voters in sheet.groups), key=len, default=[])
     return [index for _, voters in sheet.groups if voters is not largest for index in voters]
+
+
+def is_suspect(sheet: Votes) -> bool:
+    """Whether the instance is to blame: two or more contradict the majority, or there is none."""
+    against = against_majority(sheet)
+    return len(against) > 1 or 2 * len(against) >= sheet.heard > 0
 
 
 def _one_of_each(doubters: list[int], dissent: dict[int, list[int]], sheets: list[Votes]) -> tuple[int, ...]:

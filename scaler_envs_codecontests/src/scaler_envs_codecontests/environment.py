@@ -13,6 +13,9 @@ hostile code. The sandbox's answers may be lies; that is why references must agr
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -22,7 +25,7 @@ from scaler_core.ladder import Ladder
 from scaler_core.packs import Runtime
 from scaler_core.sandbox import BUNDLED_FLOOR, UNTRUSTED_FLOOR, Call, Sandbox
 from scaler_core.seeding import content_hash, derive_seed
-from scaler_envs_codecontests.failure import SANDBOX_FAULTS, Failure, NoInstance, told
+from scaler_envs_codecontests.failure import SANDBOX_FAULTS, Failure, NoInstance, NoQuestion, told
 from scaler_envs_codecontests.problem import Problem
 from scaler_envs_codecontests.references import Panel, References, limits_of
 
@@ -71,9 +74,11 @@ class ProblemEnvironment:
         *,
         quorum: int = QUORUM,
         panel: Panel | None = None,
+        left_out: Sequence[tuple[Mapping[str, int], str]] = (),
     ) -> None:
+        """`left_out`: levels of the record that the spec's ladder lacks, with the reason."""
         self.problem, self.spec, self._runtime = problem, spec, runtime
-        self._quorum, self._panel = quorum, panel
+        self.quorum, self.panel, self.left_out = quorum, panel, tuple(left_out)
         self._limits = limits_of(problem)
 
     def generate(self, level: int, seed: int) -> Instance:
@@ -85,7 +90,7 @@ class ProblemEnvironment:
         """
         scale = self.spec.scale(level)
         try:
-            stdin, answer = self._settled(level, seed)
+            stdin, answer = self._settled(lambda attempt: self.draw(level, seed, attempt=attempt))
         except Failure as failure:
             raise NoInstance(self.spec.id, level, seed, str(failure), failure.cause) from failure
         return Instance(
@@ -99,11 +104,27 @@ class ProblemEnvironment:
             answer_type=self.spec.answer,
         )
 
-    def _settled(self, level: int, seed: int) -> tuple[str, str]:
+    def question_at(self, scale: Mapping[str, int], seed: int) -> tuple[str, str]:
+        """Input and answer for any values of the scale parameters: what each does is seen by changing it alone.
+
+        Called by the conformance kit. The same seed starts the generator alike at all of them. Raises GenerationError.
+        """
+        try:
+            return self._settled(lambda attempt: self.draw_at(dict(scale), derive_seed(self.spec.id, seed, attempt)))
+        except Failure as failure:
+            raise NoQuestion(self.spec.id, scale, seed, str(failure)) from failure
+
+    def audit_record(self) -> dict[str, Any]:
+        """Levels and references, kept and left out, with the reasons: see `AuditRecord`. JSON, for reports."""
+        from scaler_envs_codecontests.audit_record import record_of
+
+        return record_of(self, self._runtime.any_sandbox()).model_dump(mode="json")
+
+    def _settled(self, draw: Callable[[int], str]) -> tuple[str, str]:
         """The first draw with an undisputed answer; raises Failure."""
         disputed = None
         for attempt in range(DRAWS):
-            stdin = self.draw(level, seed, attempt=attempt)
+            stdin = draw(attempt)
             try:
                 return stdin, self.references.answer(stdin)
             except Failure as failure:
@@ -116,16 +137,19 @@ class ProblemEnvironment:
         """Exact comparison by the answer type; runs no code of the record."""
         return judge(instance.answer_type, instance.answer, answer)
 
-    def draw(self, level: int, seed: int, *, attempt: int = 0) -> str:
-        """The text of standard input at `level`; raises Failure when the generator does not make one."""
+    def draw(self, level: int, seed: int, *, attempt: int = 0, sandbox: Sandbox | None = None) -> str:
+        """The text of standard input at `level`; raises Failure when the generator does not make one.
+
+        `sandbox`: another than its own.
+        """
         scale = self.spec.scale(level)
         again = (attempt,) if attempt else ()
-        return self.draw_at(scale, derive_seed(self.spec.id, level, seed, *again))
+        return self.draw_at(scale, derive_seed(self.spec.id, level, seed, *again), sandbox)
 
-    def draw_at(self, scale: dict[str, int], seed: int) -> str:
+    def draw_at(self, scale: dict[str, int], seed: int, sandbox: Sandbox | None = None) -> str:
         """The text that the generator makes for `scale` with the sandbox's generator seeded by `seed`."""
         call = Call(self.problem.generator, FUNCTION, [scale], seed)
-        result = self.sandbox.run(call, self._limits)
+        result = (sandbox or self.sandbox).run(call, self._limits)
         if result.status in SANDBOX_FAULTS:
             raise Failure("sandbox", f"the sandbox failed ({told(result)}); see: scaler plugins")
         if result.status == "timeout":
@@ -141,10 +165,20 @@ class ProblemEnvironment:
         assert self.spec.sandbox_floor is not None  # spec_of always sets one
         return self._runtime.sandbox(floor=self.spec.sandbox_floor, what=f"the code of {self.spec.id}")
 
+    @contextlib.contextmanager
+    def fresh_sandbox(self) -> Iterator[Sandbox]:
+        """Another sandbox of the same kind, which has run nothing yet; raises SandboxRefused below the floor."""
+        assert self.spec.sandbox_floor is not None
+        fresh = replace(self._runtime, _sandbox=None)
+        try:
+            yield fresh.sandbox(floor=self.spec.sandbox_floor, what=f"the code of {self.spec.id}")
+        finally:
+            fresh.close()
+
     @cached_property
     def references(self) -> References:
         """The solutions that run here; raises Failure when they are fewer than the quorum."""
-        return References(self.problem, self.sandbox, quorum=self._quorum, panel=self._panel)
+        return References(self.problem, self.sandbox, quorum=self.quorum, panel=self.panel)
 
 
 def _checked(made: Any, scale: dict[str, int]) -> str:

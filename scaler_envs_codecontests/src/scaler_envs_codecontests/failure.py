@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 from scaler_core.errors import GenerationError
@@ -34,6 +35,20 @@ class NoInstance(GenerationError):
     def __reduce__(self) -> tuple[object, ...]:
         """Pickles with its five parts: it crosses from worker processes."""
         return NoInstance, (self.environment, self.level, self.seed, self.problem, self.cause)
+
+
+class NoQuestion(GenerationError):
+    """A GenerationError at values of the scale parameters that need not be those of a level."""
+
+    def __init__(self, environment: str, scale: Mapping[str, int], seed: int, problem: str) -> None:
+        super().__init__(environment, -1, seed, problem)
+        self.scale = dict(scale)
+        values = ", ".join(f"{name} = {value}" for name, value in scale.items())
+        self.args = (f"{environment}: no question at {values}, seed {seed}: {problem}",)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickles with its parts."""
+        return NoQuestion, (self.environment, self.scale, self.seed, self.problem)
 
 
 def told(result: JobResult) -> str:

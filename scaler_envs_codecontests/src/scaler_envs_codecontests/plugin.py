@@ -35,3 +35,19 @@ def scaler_register_sources(register: Register) -> None:
     register("codeforces", f"{sources}.codeforces:codeforces", summary="open-r1/codeforces, as parquet")
     register("apps", f"{sources}.apps:apps", summary="codeparrot/apps, as parquet")
     register("jsonl", f"{sources}.jsonl:jsonl", summary="JSON lines of problems of your own")
+
+
+@hookimpl
+def scaler_register_checks(register: Register) -> None:
+    """Add the checks of program-backed environments."""
+    folder = "scaler_envs_codecontests.checks"
+    register("references-agree", f"{folder}.agreement:check_references_agree")
+    register("outvoted-references", f"{folder}.agreement:check_outvoted_references")
+    register("reference-quorum", f"{folder}.agreement:check_reference_quorum")
+    register("generator-hangs", f"{folder}.running:check_generator_hangs")
+    register("reference-hangs", f"{folder}.running:check_reference_hangs")
+    register("reference-failures", f"{folder}.running:check_reference_failures")
+    register("undefined-behaviour", f"{folder}.undefined:check_undefined_behaviour")
+    register("address-errors", f"{folder}.undefined:check_address_errors")
+    register("tolerance", f"{folder}.tolerance:check_tolerance")
+    register("state-leak", f"{folder}.state:check_state_leak")

@@ -77,7 +77,10 @@ class Votes:
     problem: Problem
     groups: list[tuple[str, list[int]]] = field(default_factory=list)
     failed: dict[int, str] = field(default_factory=dict)
-    timeouts: int = 0
+    late: set[int] = field(default_factory=set)
+    """Those of `failed` that ran out of time."""
+    unread: dict[int, str] = field(default_factory=dict)
+    """What those of `failed` printed whose text is not of the answer type."""
     cpu_seconds: dict[int, float] = field(default_factory=dict)
     """What each solution that ran took."""
 
@@ -133,7 +136,7 @@ class References:
         if len(votes.groups) > 1:
             raise Failure("disagreement", f"{DISAGREE} ({votes.told()}); is the instance valid?")
         raise Failure(
-            "timeout" if votes.timeouts else "references",
+            "timeout" if votes.late else "references",
             f"{votes.heard} references answered, expected {self.quorum} that agree ({votes.told()})",
         )
 
@@ -148,7 +151,8 @@ class References:
                 return
             if result.status in SANDBOX_FAULTS:
                 raise Failure("sandbox", f"the sandbox failed ({told(result)}); see: scaler plugins")
-            votes.timeouts += result.status == "timeout"
+            if result.status == "timeout":
+                votes.late.add(index)
             if result.status != "compile":
                 votes.failed[index] = told(result)
                 return
@@ -159,6 +163,7 @@ class References:
         answer = canonical(self.problem.answer, printed)
         if answer is None:
             kind = self.problem.answer.kind
+            votes.unread[index] = printed
             votes.failed[index] = f"printed {shortened(printed, 60)!r}, expected the answer type {kind}"
         else:
             votes.add(index, answer)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from scaler_core.packs import Runtime
 from scaler_envs_codecontests.audit import audit
+from scaler_envs_codecontests.degenerate import degenerate_levels
 from scaler_envs_codecontests.environment import ProblemEnvironment, spec_of
 from scaler_envs_codecontests.failure import Failure
 from scaler_envs_codecontests.levels import probe_levels
@@ -30,11 +31,11 @@ class Scan(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    schema_version: Literal[2] = 2
+    schema_version: Literal[3] = 3
     key: str
     panel: Panel | None = None
     bad: tuple[tuple[int, str], ...] = ()
-    """Levels that cannot be generated, with the reason."""
+    """Levels that cannot be generated or that one answer nearly solves, with the reason."""
     unusable: str = ""
 
 
@@ -47,6 +48,7 @@ def scan(environment: ProblemEnvironment, runtime: Runtime, key: str, quorum: in
         spec = spec_of(problem, pack, quorum=quorum, panel=panel)
         probed = ProblemEnvironment(problem, spec, runtime, quorum=quorum, panel=panel)
         bad = probe_levels(probed, PROBE_SEEDS)
+        bad |= degenerate_levels(probed, [level for level in range(problem.ladder.top + 1) if level not in bad])
     except Failure as failure:
         if failure.cause == "sandbox":
             raise
@@ -54,7 +56,7 @@ def scan(environment: ProblemEnvironment, runtime: Runtime, key: str, quorum: in
     levels = problem.ladder.top + 1
     if levels - len(bad) < min(2, levels):
         some, why = max(bad.items())
-        left = f"{levels - len(bad)} of {levels} levels can be generated"
+        left = f"{levels - len(bad)} of {levels} levels can be used"
         return Scan(key=key, unusable=f"{left}, expected at least 2; at level {some}: {why}")
     return Scan(key=key, panel=panel, bad=tuple(sorted(bad.items())))
 

@@ -1,5 +1,8 @@
 """The tests of C++ programs that all backends share."""
 
+from sandbox.test_checked_programs import (  # noqa: F401 - collected from here
+    test_an_overflow_and_a_wrong_index_end_a_checked_program_only,
+)
 from sandbox.test_native_programs import (  # noqa: F401 - collected from here
     test_a_binary_that_was_pruned_is_compiled_again,
     test_a_compile_error_comes_with_the_compilers_message,

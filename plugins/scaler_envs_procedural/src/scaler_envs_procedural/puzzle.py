@@ -83,6 +83,10 @@ class PuzzleEnvironment:
             answer_type=self.spec.answer,
         )
 
+    def question_at(self, scale: Mapping[str, int], seed: int) -> Question:
+        """A question of any scale, with draws that follow from `seed` alone: for `scaler_core.testing`."""
+        return self._puzzle.make(scale, derive_random(self.spec.id, "question", seed))
+
     def verify(self, instance: Instance, answer: str) -> Verdict:
         """Compare with the reference answer by the instance's answer type."""
         return judge(instance.answer_type, instance.answer, answer)

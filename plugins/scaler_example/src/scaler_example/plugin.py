@@ -14,18 +14,18 @@ class FewestCoins:
     spec = EnvironmentSpec(
         id="example/fewest-coins",
         title="Fewest coins",
-        ladder=Ladder.linear({"most": (10, 100)}, step=10),
+        ladder=Ladder.linear({"most": (40, 130)}, step=10),
         answer=AnswerType(kind="integer"),
-        chance=0.3,
+        chance=0.25,
         source="hand-written",
         licence="Apache-2.0",
         content=content_hash(Path(__file__).read_text(encoding="utf-8")),
     )
 
     def generate(self, level: int, seed: int) -> Instance:
-        rng = derive_random(self.spec.id, level, seed)
-        small, large = sorted(rng.sample(range(3, 13), 2))
-        amount = rng.randint(1, self.spec.scale(level)["most"])
+        most, rng = self.spec.scale(level)["most"], derive_random(self.spec.id, level, seed)
+        small, large = sorted(rng.sample(range(4, 20), 2))
+        amount = rng.randint(most // 2, most)
         fewest = [0]
         for total in range(1, amount + 1):
             fewest.append(1 + min(fewest[total - coin] for coin in (1, small, large) if coin <= total))

@@ -30,6 +30,9 @@ from scaler_sandbox.precompiled import begins_with_header, make_header
 
 FORMAT = 1
 FLAGS = ("-std=c++17", "-O2", "-w")
+CHECKED = ("-fsanitize=undefined", "-fsanitize-undefined-trap-on-error", "-D_GLIBCXX_ASSERTIONS")
+"""Undefined behaviour ends the program with a signal: no run-time library, so that it works static and confined. The
+second is the older name of -fsanitize-trap=undefined, which GCC knows from 5 on."""
 PROBE = '#include <iostream>\nint main() { std::cout << "works"; }\n'
 COMPILE_SECONDS = 60.0
 MAX_BYTES = 4 * 2**30
@@ -95,12 +98,15 @@ class CompileStore:
             self._problem = self._probe()
         return self._problem
 
-    def compile(self, source: str) -> Compiled:
-        """The binary of `source`, compiled at most once by all processes that share the store."""
+    def compile(self, source: str, *, checked: bool = False) -> Compiled:
+        """The binary of `source`, compiled at most once by all processes that share the store.
+
+        `checked`: with run-time checks.
+        """
         if problem := self.problem():
             return Compiled(None, problem)
         try:
-            return self._compile(source, self._flags)
+            return self._compile(source, (*self._flags, *(CHECKED if checked else ())))
         except OSError as error:
             return Compiled(None, f"the compile store {self.folder} cannot be used ({error})")
 

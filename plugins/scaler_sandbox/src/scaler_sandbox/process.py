@@ -92,7 +92,7 @@ class ProcessSandbox:
         """Compile or find the binary, and run it; once more if the store was pruned in between."""
         result = protocol("the program vanished from the compile store twice")
         for _ in range(2):
-            compiled = self.store.compile(job.source)
+            compiled = self.store.compile(job.source, checked=job.checked)
             if compiled.program is None:
                 return compile_failure(compiled.message)
             result = self._ask("binary", job, limits, stdin, path=str(compiled.program.resolve()))

@@ -41,8 +41,11 @@ def add_pool_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def pool_choice(path: Path) -> PackChoice:
+    """The pack that a pool file is opened as."""
+    return PackChoice.model_validate({"use": POOL_PACK, "path": str(path.absolute())})
+
+
 def pool_packs(args: argparse.Namespace) -> list[PackChoice]:
     """The pack that `--pool` adds, if it was given."""
-    if args.pool is None:
-        return []
-    return [PackChoice.model_validate({"use": POOL_PACK, "path": str(args.pool.absolute())})]
+    return [] if args.pool is None else [pool_choice(args.pool)]

@@ -7,19 +7,15 @@ import inspect
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from scaler_core.assembly import cache_folder
-from scaler_core.cli.command import POOL_PACK, add_pool_options, pool_packs
+from scaler_core.cli.command import POOL_PACK
 from scaler_core.cli.output import say, table
-from scaler_core.config import DEFAULT_SANDBOX
+from scaler_core.cli.target import TARGET, Target, add_target_options, needed_options, plugins_of, resolve
 from scaler_core.environment import Instance, Verdict
-from scaler_core.environments import Environments, WorkerSetup, open_environments
+from scaler_core.environments import Environments
 from scaler_core.errors import ConfigError, GenerationError, ScalerError
 from scaler_core.generation import GenerationFailure, Generator
-from scaler_core.options import read_options
-from scaler_core.plugins import Plugins
 from scaler_core.registry import Entry
 from scaler_core.strategy import Request
 from scaler_core.verification import Verifier
@@ -28,34 +24,26 @@ DEADLINE = 30.0
 """Seconds for one instance on the command line, the first compile of a program included."""
 
 
-def setup_of(pack: str, args: argparse.Namespace) -> WorkerSetup:
-    """What opens `pack`; `--pool` provides the pack 'scaler-pool'."""
-    plugins: Plugins = args.loaded
-    if pack == POOL_PACK and args.pool is None:
-        raise ConfigError(f"pack '{POOL_PACK}' is read from a file; name it with --pool FILE")
-    pools = [choice.model_dump(mode="json", exclude_defaults=True) for choice in pool_packs(args)]
-    tables = pools if pools and pools[0]["use"] == pack else [{"use": plugins.find("packs", pack).name}]
-    return WorkerSetup(
-        packs=tuple(tables),
-        sandbox={"use": args.sandbox or DEFAULT_SANDBOX},
-        base=str(Path.cwd()),
-        cache=str(cache_folder()),
-        allow_unsafe_sandbox=args.allow_unsafe_sandbox,
-    )
-
-
-def _open(pack: str, args: argparse.Namespace) -> Environments:
-    return open_environments(setup_of(pack, args), plugins=args.loaded)
-
-
 @contextmanager
-def _worker(args: argparse.Namespace) -> Iterator[Generator]:
-    """One worker over the environment's pack, once it is sure that the environment has the level."""
-    setup = setup_of(args.environment.partition("/")[0], args)
-    with open_environments(setup, plugins=args.loaded) as environments:
-        environments[args.environment].spec.scale(args.level)
-    with Generator(setup, workers=1, deadline=DEADLINE, retries=0) as generator:
+def _worker(target: Target, level: int) -> Iterator[Generator]:
+    """One worker over the target's packs, once it is sure that its one environment has the level."""
+    with target.open() as environments:
+        environments[_single(target, environments)].spec.scale(level)
+    with Generator(target.setup, workers=1, deadline=DEADLINE, retries=0) as generator:
         yield generator
+
+
+def _single(target: Target, environments: Environments) -> str:
+    """The id of the target's one environment; raises ConfigError for a target that is a pack."""
+    if target.environment is not None:
+        return target.environment
+    example = next(iter(environments), None)
+    if example is None:
+        raise ConfigError(f"'{target.name}' has no environments; expected one environment's id")
+    raise ConfigError(
+        f"'{target.name}' is no environment; name one of its environments, such as {example}{target.options}; "
+        f"see: scaler list {example.partition('/')[0]}{target.options}"
+    )
 
 
 def _instance(generator: Generator, args: argparse.Namespace) -> Instance:
@@ -64,7 +52,7 @@ def _instance(generator: Generator, args: argparse.Namespace) -> Instance:
     request = Request(number=0, plan=0, environment=environment, level=level, seed=seed, origin="curator")
     (result,) = generator.make([request])
     if isinstance(result, GenerationFailure):
-        raise GenerationError(environment, level, seed, result.detail)
+        raise GenerationError(environment, level, result.attempt_seed, result.detail)
     return result
 
 
@@ -73,33 +61,42 @@ def _add_instance_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--level", type=int, required=True, help="difficulty level, from 0 to the ladder's top")
     parser.add_argument("--seed", type=int, default=0, help="which instance of that level (default 0)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    add_pool_options(parser)
+    add_target_options(parser)
+
+
+def _left_out(target: Target, environments: Environments) -> dict[str, str]:
+    """What the target's packs left out; of one environment, its levels."""
+    names = environments.left_out.items()
+    return {name: why for name, why in names if target.environment in (None, name.partition(" ")[0])}
 
 
 class ListEnvironments:
-    """Lists packs, or the environments of one."""
+    """Lists packs, or the environments of a target."""
 
-    help = "list the installed packs, or the environments of one"
+    help = "list the installed packs, or the environments of a target"
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
-        """An optional pack."""
+        """An optional target."""
         parser.description = (
-            f"{self.help}\n\nWith a pack, also what it left out and why; with --pool FILE, what is in that file."
+            f"{self.help}\n\nWith a target, also what its packs left out and why; with --pool FILE alone, what is in "
+            f"that file.\nA target is {TARGET}."
         )
-        parser.add_argument("pack", metavar="PACK", nargs="?", help="list this pack's environments")
+        parser.add_argument("target", metavar="TARGET", nargs="?", help="list the environments of this")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
-        add_pool_options(parser)
-        parser.epilog = "examples:\n  scaler list\n  scaler list procedural\n  scaler list scaler-pool --pool FILE"
+        add_target_options(parser)
+        parser.epilog = (
+            "examples:\n  scaler list\n  scaler list procedural\n  scaler list pool.json\n  scaler list my_pack.plugin"
+        )
 
     def run(self, args: argparse.Namespace) -> int:
         """Print a table or JSON."""
-        if args.pack is None and args.pool is not None:
-            args.pack = pool_packs(args)[0].use
-        if args.pack is None:
+        name = POOL_PACK if args.target is None and args.pool is not None else args.target
+        if name is None:
             return self._packs(args)
-        with _open(args.pack, args) as environments:
+        target = resolve(name, args)
+        with target.open() as environments:
             specs = [environments[name].spec for name in environments]
-            left_out = environments.left_out
+            left_out = _left_out(target, environments)
         if args.json:
             say(
                 json.dumps({"environments": [s.model_dump(mode="json") for s in specs], "left_out": left_out}, indent=2)
@@ -112,8 +109,7 @@ class ListEnvironments:
         return 0
 
     def _packs(self, args: argparse.Namespace) -> int:
-        plugins: Plugins = args.loaded
-        packs = [self._described(entry, args) for entry in plugins.registries["packs"].entries()]
+        packs = [self._described(entry, args) for entry in plugins_of(args).registries["packs"].entries()]
         if args.json:
             say(json.dumps({"packs": packs}, indent=2))
             return 0
@@ -134,11 +130,11 @@ class ListEnvironments:
         """One pack; `problem` tells why its environments cannot be counted."""
         size, problem = None, None
         try:
-            needed = [option.name for option in read_options(entry, positional=1).known if option.required]
+            needed = needed_options(entry)
             if needed:
                 problem = f"needs {', '.join(needed)}"
             else:
-                with _open(entry.name, args) as environments:
+                with resolve(entry.name, args).open() as environments:
                     size = len(environments)
         except ScalerError as error:  # one broken pack does not hide the others
             problem = f"broken: {error}"
@@ -163,11 +159,11 @@ class Show:
             f"{self.help}\n\nThe same environment, level and seed give the same instance on every machine. "
             "--json adds its content hash."
         )
-        parser.epilog = "example:\n  scaler show procedural/max-digit --level 3 --seed 7"
+        parser.epilog = "example:\n  scaler show procedural/max-digit --level 3 --seed 2"
 
     def run(self, args: argparse.Namespace) -> int:
         """Print the instance."""
-        with _worker(args) as generator:
+        with _worker(resolve(args.environment, args), args.level) as generator:
             instance = _instance(generator, args)
         if args.json:
             say(json.dumps({**instance.model_dump(mode="json"), "content_hash": instance.content_hash}, indent=2))
@@ -195,13 +191,13 @@ class Verify:
         )
         parser.add_argument("answer", metavar="ANSWER", help="the bare answer, as the answer format would extract it")
         parser.epilog = (
-            "examples:\n  scaler verify procedural/max-digit --level 3 --seed 7 9\n"
-            "  scaler verify procedural/max-digit --level 3 --seed 7 -- -1/2     (an answer with a dash in front)"
+            "examples:\n  scaler verify procedural/max-digit --level 3 --seed 2 9\n"
+            "  scaler verify procedural/max-digit --level 3 --seed 2 -- -1/2     (an answer with a dash in front)"
         )
 
     def run(self, args: argparse.Namespace) -> int:
         """Print the verdict."""
-        with _worker(args) as generator:
+        with _worker(resolve(args.environment, args), args.level) as generator:
             instance = _instance(generator, args)
             verdict: Verdict = Verifier(generator.pool, deadline=DEADLINE).verify_many([(instance, args.answer)])[0]
         if args.json:

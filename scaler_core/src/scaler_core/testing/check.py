@@ -20,7 +20,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from scaler_core.testing.finding import Finding, Severity
 
@@ -45,15 +45,32 @@ class Evidence:
     severity: Severity | None = None
 
 
+class Examined(Protocol):
+    """What a rule looks at: an environment's Subject, or what stands for a strategy or a sandbox."""
+
+    @property
+    def label(self) -> str:
+        """As findings name it: `procedural/max-digit`, `controller:scaler`."""
+
+    def replay(self, check: str, *, level: int | None = None, seed: int | None = None) -> str:
+        """The command that shows a finding of `check` again."""
+
+
+S = TypeVar("S", bound=Examined)
 Search = Callable[["Subject"], Iterable[Evidence]]
 
 
+def always(subject: object) -> bool:
+    """A rule that concerns every subject."""
+    return True
+
+
 @dataclass(frozen=True)
-class Check:
-    """A check. Called with an environment or a subject it returns what it found, and raises NotRun."""
+class Rule(Generic[S]):
+    """What must hold for one kind of subject. Called with one it returns what it found, and raises NotRun."""
 
     name: str
-    search: Search
+    search: Callable[[S], Iterable[Evidence]]
     cause: str
     fix: str
     severity: Severity = "failure"
@@ -61,40 +78,76 @@ class Check:
     """OpenEnv's validation id, where that means the same."""
     deep: bool = False
     """Whether it runs only at the depth `deep`, or when it is asked for by name."""
+    applies: Callable[[S], bool] = always
+    """Whether it concerns the subject at all. One that does not is no part of an examination, and finds nothing."""
 
     @property
     def about(self) -> str:
         """What holds where nothing is found: the function's docstring."""
         return inspect.getdoc(self.search) or ""
 
-    def __call__(self, subject: Subject | Environment) -> list[Finding]:
+    def __call__(self, subject: S) -> list[Finding]:
         """All findings; raises NotRun."""
-        from scaler_core.testing.subject import Subject
-
-        subject = subject if isinstance(subject, Subject) else Subject(subject)
+        if not self.applies(subject):
+            return []
         return [self._finding(subject, evidence) for evidence in self.search(subject)]
 
-    def _finding(self, subject: Subject, evidence: Evidence) -> Finding:
+    def _finding(self, subject: S, evidence: Evidence) -> Finding:
         return Finding(
             check=self.name,
-            environment=subject.spec.id,
+            environment=subject.label,
             level=evidence.level,
             seed=evidence.seed,
             severity=evidence.severity or self.severity,
-            evidence=evidence.text,
+            evidence=_printable(evidence.text),
             cause=evidence.cause or self.cause,
             fix=evidence.fix or self.fix,
             replay=subject.replay(self.name, level=evidence.level, seed=evidence.seed),
         )
 
 
+class Check(Rule["Subject"]):
+    """A rule for environments; called with an environment it makes the subject itself."""
+
+    def __call__(self, subject: Subject | Environment) -> list[Finding]:
+        """All findings; raises NotRun."""
+        from scaler_core.testing.subject import Subject
+
+        return super().__call__(subject if isinstance(subject, Subject) else Subject(subject))
+
+
+def _printable(text: str) -> str:
+    """`text` with control characters and lone surrogates escaped: an environment may say anything in its errors."""
+    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
+
+
+def _name(search: Callable[..., object]) -> str:
+    return search.__name__.removeprefix("check_").replace("_", "-")
+
+
 def check(
-    *, cause: str, fix: str, severity: Severity = "failure", openenv: str | None = None, deep: bool = False
+    *,
+    cause: str,
+    fix: str,
+    severity: Severity = "failure",
+    openenv: str | None = None,
+    deep: bool = False,
+    applies: Callable[[Subject], bool] = always,
 ) -> Callable[[Search], Check]:
     """Make a Check of a function named `check_<name>`; its docstring says what must hold."""
 
     def make(search: Search) -> Check:
-        name = search.__name__.removeprefix("check_").replace("_", "-")
-        return Check(name, search, cause, fix, severity=severity, openenv=openenv, deep=deep)
+        return Check(_name(search), search, cause, fix, severity=severity, openenv=openenv, deep=deep, applies=applies)
+
+    return make
+
+
+def rule(
+    *, cause: str, fix: str, severity: Severity = "failure"
+) -> Callable[[Callable[[S], Iterable[Evidence]]], Rule[S]]:
+    """The same for subjects that are no environments: strategies, sandboxes."""
+
+    def make(search: Callable[[S], Iterable[Evidence]]) -> Rule[S]:
+        return Rule(_name(search), search, cause, fix, severity=severity)
 
     return make

@@ -14,9 +14,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from scaler_core.testing.check import Check, NotRun
+from scaler_core.testing.check import Examined, NotRun, Rule, S
 from scaler_core.testing.finding import Finding
-from scaler_core.testing.subject import Subject
 
 STALE = "waiver"
 """The check that a waiver is held to."""
@@ -58,19 +57,22 @@ class Examination(BaseModel):
         return "advice" if self.findings else "sound"
 
 
-def waivers_of(subject: Subject, more: Mapping[str, str] | None = None) -> dict[str, str]:
+def waivers_of(subject: Examined, more: Mapping[str, str] | None = None) -> dict[str, str]:
     """Check to reason: the environment's own `expected_failures`, and those of the caller."""
-    return {**getattr(subject.environment, "expected_failures", {}), **(more or {})}
+    environment = getattr(subject, "environment", None)  # a strategy or a sandbox has none
+    return {**getattr(environment, "expected_failures", {}), **(more or {})}
 
 
 def examine(
-    subject: Subject, checks: Sequence[Check], *, expected_failures: Mapping[str, str] | None = None
+    subject: S, checks: Sequence[Rule[S]], *, expected_failures: Mapping[str, str] | None = None
 ) -> Examination:
-    """Run all `checks`. Raises nothing for what an environment does."""
+    """Run all `checks` that concern the subject. Raises nothing for what an environment does."""
     waivers = waivers_of(subject, expected_failures)
     findings: list[Finding] = []
     waived, passed, not_run = [], [], []
     for one in checks:
+        if not one.applies(subject):
+            continue
         try:
             found = one(subject)
         except NotRun as reason:
@@ -86,7 +88,7 @@ def examine(
             passed.append(one.name)
         findings += found
     return Examination(
-        environment=subject.spec.id,
+        environment=subject.label,
         findings=tuple(findings),
         waived=tuple(waived),
         passed=tuple(passed),
@@ -94,10 +96,10 @@ def examine(
     )
 
 
-def _stale(subject: Subject, check: str, reason: str) -> Finding:
+def _stale(subject: Examined, check: str, reason: str) -> Finding:
     return Finding(
         check=STALE,
-        environment=subject.spec.id,
+        environment=subject.label,
         evidence=f"expected_failures waives '{check}' ({reason}), but that check finds no failure",
         cause="what was wrong was mended, or the waiver was never needed",
         fix=f"remove '{check}' from expected_failures",

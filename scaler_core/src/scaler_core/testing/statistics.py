@@ -78,3 +78,51 @@ def two_sample_p(left: Sequence[float], right: Sequence[float]) -> float:
         return 1.0
     terms = (2 * (-1) ** (k - 1) * math.exp(-2 * (k * reach) ** 2) for k in range(1, 101))
     return min(1.0, max(0.0, math.fsum(terms)))
+
+
+def extremes_p(left: Sequence[float], right: Sequence[float]) -> float:
+    """The p-value of one sample reaching beyond all of the other, upwards or downwards.
+
+    Sees what a distance between distributions cannot: numbers up to 101 beside numbers up to 100. Of equal
+    distributions all orders are equally likely, so that the last k places all go to one given sample with the
+    probability C(m + n - k, m) / C(m + n, m); ties only make it rarer.
+    """
+    if not left or not right:
+        return 1.0
+    (low, high), (least_right, most_right) = (min(left), max(left)), (min(right), max(right))
+    beyond = [
+        (sum(value > high for value in right), len(left)),
+        (sum(value > most_right for value in left), len(right)),
+        (sum(value < low for value in right), len(left)),
+        (sum(value < least_right for value in left), len(right)),
+    ]
+    total = len(left) + len(right)
+    least = min(math.exp(_log_choose(total - k, other) - _log_choose(total, other)) for k, other in beyond)
+    return min(1.0, len(beyond) * least)
+
+
+def rises(before: Sequence[float], after: Sequence[float], *, tests: int = 1) -> bool:
+    """Whether `after` lies above `before`, surely: Smirnov's one-sided test, exact for samples of equal size.
+
+    The longer sample is cut. P(the empirical distributions are k places apart) = C(2n, n - k) / C(2n, n) without
+    ties; ties make it rarer.
+    """
+    n = min(len(before), len(after))
+    if not n:
+        return False
+    first, second = sorted(before[:n]), sorted(after[:n])
+    apart = max(bisect_right(first, value) - bisect_right(second, value) for value in first)
+    return apart > 0 and math.exp(_log_choose(2 * n, n - apart) - _log_choose(2 * n, n)) < ALPHA / tests
+
+
+def fewer_than(distinct: int, n: int, limit: int, *, tests: int = 1) -> bool:
+    """Whether `distinct` different values of `n` are too few for a source of `limit` effective values, surely.
+
+    The effective number of values is 1 / (probability that two are equal). Of all sources that have at least
+    `limit`, the one of `limit` equally likely values shows the fewest different ones on average (convexity); the
+    indicators that a value is seen are negatively associated, so that Chernoff's bound holds below that mean.
+    """
+    mean = -limit * math.expm1(n * math.log1p(-1 / limit))
+    if distinct >= mean:
+        return False
+    return distinct * math.log(mean / distinct) - (mean - distinct) < math.log(ALPHA / tests)

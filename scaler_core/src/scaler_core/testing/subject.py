@@ -12,8 +12,7 @@ generation that fails is part of the sample, as a failure; nothing here raises f
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Future
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +24,7 @@ from scaler_core.generation import GenerationFailure
 from scaler_core.operations import WorkerFailure
 from scaler_core.seeding import derive_seed
 from scaler_core.templates import chat
+from scaler_core.testing.batch import ask_all
 from scaler_core.testing.depth import QUICK, Depth
 from scaler_core.testing.workbench import Workbench
 from scaler_core.workers import JobPool
@@ -36,6 +36,10 @@ MOST_TIMEOUTS = 2
 TOKEN_BUDGET = 4096
 """Tokens that a prompt may have (SCALER's training set-up, arXiv 2601.04809)."""
 DEADLINE = 10.0
+
+
+class Refusal(GenerationFailure):
+    """A failure that the environment declared itself, by GenerationError."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,11 @@ class Subject:
             self.spec.scale(level)  # raises LevelOutOfRange
 
     @property
+    def label(self) -> str:
+        """The environment's id, as findings name it."""
+        return self.spec.id
+
+    @property
     def sampled(self) -> bool:
         """Whether there are samples to count in: not where one seed was asked for."""
         return self._seed is None
@@ -117,6 +126,15 @@ class Subject:
     def seed(self, level: int, index: int) -> int:
         """The seed of the instance `index` of a level's sample."""
         return derive_seed("check", self.number, self.spec.id, level, index)
+
+    def seeds(self, level: int, n: int) -> list[int]:
+        """The seeds of the first `n` of a level's sample; only the one that was asked for, where one was."""
+        return [self.seed(level, index) for index in range(n)] if self._seed is None else [self._seed]
+
+    @property
+    def chosen(self) -> bool:
+        """Whether levels were asked for: then a check looks at no others."""
+        return self._chosen
 
     def sample(self, level: int, n: int | None = None) -> Sample:
         """The first `n` of a level's sample (default: the depth's), or more if they are there already."""
@@ -136,34 +154,56 @@ class Subject:
         return [i for level in (self.levels if levels is None else levels) for i in self.sample(level).instances]
 
     def _extend(self, sample: Sample, level: int, seeds: Sequence[int]) -> None:
-        for made in self.make([(level, seed) for seed in seeds]):
+        late = 0
+        for made in self._each([(level, seed) for seed in seeds], 0, self.bench.pool):
             if isinstance(made, Made):
                 sample.made.append(made)
-            else:
-                sample.failures.append(made)
-        late = sum(failure.kind == "timeout" for failure in sample.failures)
+                continue
+            sample.failures.append(made)
+            late = sum(failure.kind == "timeout" for failure in sample.failures)
+            if late >= MOST_TIMEOUTS:
+                break
         sample.ended = self._seed is not None or late >= MOST_TIMEOUTS
 
     def make(
         self, keys: Sequence[tuple[int, int]], *, mood: int = 0, pool: JobPool | None = None
     ) -> list[Made | GenerationFailure]:
-        """One result for each (level, seed), in order. `mood` seeds the global generators before each."""
-        pool = pool or self.bench.pool
-        futures = [
-            pool.submit(
-                "observe-generate",
-                {"environment": self.spec.id, "level": level, "seed": seed, "mood": mood},
-                deadline=self.deadline,
-            )
+        """One result for each (level, seed), in order.
+
+        `mood` seeds the global generators before each, with its level and seed: who draws from them gets other numbers
+        for another instance, as in a run.
+        """
+        return list(self._each(keys, mood, pool or self.bench.pool))
+
+    def _each(self, keys: Sequence[tuple[int, int]], mood: int, pool: JobPool) -> Iterator[Made | GenerationFailure]:
+        """The same, one by one."""
+        payloads = [
+            {"environment": self.spec.id, "level": level, "seed": seed, "mood": derive_seed(mood, level, seed)}
             for level, seed in keys
         ]
-        return [self._made(key, future) for key, future in zip(keys, futures, strict=True)]
+        answers = self._ask("observe-generate", payloads, pool)
+        return (self._made(key, found) for key, found in zip(keys, answers, strict=True))
 
-    def _made(self, key: tuple[int, int], future: Future[dict[str, Any]]) -> Made | GenerationFailure:
+    def _ask(
+        self, operation: str, payloads: Sequence[dict[str, Any]], pool: JobPool
+    ) -> Iterator[dict[str, Any] | WorkerFailure]:
+        return ask_all(pool, operation, payloads, environment=self.spec.id, deadline=self.deadline)
+
+    def _made(self, key: tuple[int, int], found: dict[str, Any] | WorkerFailure) -> Made | GenerationFailure:
         try:
-            found = future.result()
+            if isinstance(found, WorkerFailure):
+                raise found
             if found.get("outside"):
                 raise WorkerFailure("error", "it raised LevelOutOfRange")
+            if "refused" in found:
+                return Refusal(
+                    environment=self.spec.id,
+                    level=key[0],
+                    seed=key[1],
+                    kind="error",
+                    detail=found["refused"],
+                    attempts=1,
+                )
             return Made(Instance.model_validate(found["instance"]), found["seconds"], tuple(found["touched"]))
         except WorkerFailure as failure:
             kind, detail = failure.kind, failure.detail
@@ -177,27 +217,27 @@ class Subject:
         """What `verify` says of each of `answers`."""
         return self.judge_all([(instance, answers)], mood=mood)[0]
 
-    def judge_all(self, questions: Sequence[tuple[Instance, Sequence[str]]], *, mood: int = 0) -> list[Judgement]:
+    def judge_all(
+        self, questions: Sequence[tuple[Instance, Sequence[str]]], *, mood: int = 0, pool: JobPool | None = None
+    ) -> list[Judgement]:
         """The same for many instances: one judgement for each, in order."""
-        futures = [self._ask(instance, answers, mood) for instance, answers in questions]
+        payloads = [
+            {"instance": instance.model_dump(mode="json"), "answers": list(answers), "mood": mood}
+            for instance, answers in questions
+        ]
+        asked = self._ask("observe-verify", payloads, pool or self.bench.pool)
         return [
-            self._judgement(instance, answers, mood, future)
-            for (instance, answers), future in zip(questions, futures, strict=True)
+            self._judgement(instance, answers, mood, found)
+            for (instance, answers), found in zip(questions, asked, strict=True)
         ]
 
-    def _ask(self, instance: Instance, answers: Sequence[str], mood: int) -> Future[dict[str, Any]]:
-        payload = {"instance": instance.model_dump(mode="json"), "answers": list(answers), "mood": mood}
-        return self.bench.pool.submit("observe-verify", payload, deadline=self.deadline)
-
     def _judgement(
-        self, instance: Instance, answers: Sequence[str], mood: int, future: Future[dict[str, Any]]
+        self, instance: Instance, answers: Sequence[str], mood: int, found: dict[str, Any] | WorkerFailure
     ) -> Judgement:
-        try:
-            found = future.result()
-        except WorkerFailure as failure:
+        if isinstance(found, WorkerFailure):
             if len(answers) > 1:  # one of them killed the worker; which one is seen one by one
                 return _joined([self.judge(instance, [answer], mood=mood) for answer in answers])
-            words = f"{failure.kind}: {failure.detail}"
+            words = f"{found.kind}: {found.detail}"
             return Judgement((Verdict(status="error", reason=words),), (words,), (self.deadline,), (), True)
         parts = [self._part(one) for one in found["judged"]]
         return Judgement(

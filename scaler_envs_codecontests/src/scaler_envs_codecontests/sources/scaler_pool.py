@@ -9,16 +9,16 @@ maximum; the Input section of the original statement is kept, without the sample
 cannot be understood without it; answers are exact text, real ones with the tolerance that the statement
 declares; and references must agree.
 
-One bad record does not lose the others: it is left out with its reason, in the pack's `left_out`, and so is
-each level that cannot be generated. Levels are tried once, when the pool is first opened with a sandbox that
-may run its code (`scan`); until then the pool opens and lists the ladders that it declares.
+One bad record does not lose the others: it is left out with its reason, in the pack's `left_out`, and so are each
+level that cannot be generated and each solution that fails or is outvoted. That is tried once, when the pool is first
+opened with a sandbox that may run its code (`scan`); until then the pool opens and lists the ladders that it declares.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -34,6 +34,7 @@ from scaler_envs_codecontests.environment import QUORUM, ProblemEnvironment, spe
 from scaler_envs_codecontests.failure import Failure
 from scaler_envs_codecontests.levels import without
 from scaler_envs_codecontests.problem import Problem, complaints, read_problem
+from scaler_envs_codecontests.references import named
 from scaler_envs_codecontests.scan import Scan
 from scaler_envs_codecontests.scans import scan_all
 from scaler_envs_codecontests.sources.sections import cut
@@ -117,8 +118,8 @@ def open_pool(
         if found is not None and found.unusable:
             left_out[problem.name] = found.unusable
             continue
-        for level, why in found.bad if found else ():
-            left_out[f"{problem.name} level {level}"] = f"{_values(problem.ladder, level)}: {why}"
+        if found is not None:
+            left_out.update({f"{problem.name} {part}": why for part, why in _parts_left_out(problem, found)})
         builders[problem.name] = partial(_open, problem, name, runtime, quorum, found)
     if not builders:
         reasons = "; ".join(f"{short}: {why}" for short, why in left_out.items()) or "it is empty"
@@ -237,6 +238,20 @@ def _ladder(file: Path, title: str, record: PoolRecord) -> Ladder:
     return Ladder(params=tuple(scales), levels=tuple(dict.fromkeys(levels)))
 
 
+def _parts_left_out(problem: Problem, found: Scan) -> Iterator[tuple[str, str]]:
+    """Levels, solutions and instances of a problem that are not used, with the reason."""
+    for level, why in found.bad:
+        yield f"level {level}", f"{_values(problem.ladder, level)}: {why}"
+    if found.panel is not None:
+        for index, why in found.panel.dropped:
+            yield named(problem, [index]), why
+        if found.panel.witnesses:
+            yield (
+                "some instances",
+                f"those on which the majority is contradicted by {named(problem, found.panel.witnesses)}",
+            )
+
+
 def _values(ladder: Ladder, level: int) -> str:
     return ", ".join(f"{name} = {value}" for name, value in ladder.scale(level).items())
 
@@ -253,4 +268,5 @@ def _open(problem: Problem, pack: str, runtime: Runtime, quorum: int, scan: Scan
     panel = scan.panel if scan else None
     ladder = without(problem.ladder, {level for level, _ in scan.bad}) if scan else None
     spec = spec_of(problem, pack, quorum=quorum, panel=panel, ladder=ladder)
-    return ProblemEnvironment(problem, spec, runtime, quorum=quorum, panel=panel)
+    left_out = [(problem.ladder.scale(level), why) for level, why in scan.bad] if scan else []
+    return ProblemEnvironment(problem, spec, runtime, quorum=quorum, panel=panel, left_out=left_out)

@@ -156,7 +156,7 @@ class ConfinedSandbox:
     def _run_binary(self, job: Program, limits: Limits, stdin: bytes) -> JobResult:
         """Compile or find the binary, and run it; once more if the store was pruned in between."""
         for _ in range(2):
-            compiled = self.store.compile(job.source)
+            compiled = self.store.compile(job.source, checked=job.checked)
             if compiled.program is None:
                 return compile_failure(compiled.message)
             text = Text(compiled.program.name, partial(read_program, compiled.program))

@@ -34,6 +34,7 @@ NO_SERVER = 'no server is named; set url = "http://HOST:8080" under [sandbox], w
 NOT_PROVED = "nothing can be proved from here about the server at {server}; {word}"
 NO_WORD = "if you know how it holds its jobs, state that rung with trust_rung"
 YOUR_WORD = "rung {rung} is your word (trust_rung), not a finding"
+NO_CHECKS = "the server compiles C++ with flags of its own, without run-time checks; use the sandbox 'confined'"
 ENVELOPE_BYTES = 2 * DETAIL_CHARS
 """Room for what is around a call's value."""
 GLANCE_SECONDS = 0.1
@@ -100,6 +101,8 @@ class FusionSandbox:
     def run(self, job: Job, limits: Limits) -> JobResult:
         """Run one job. Raises TypeError or ValueError only for arguments of a Call that are not JSON."""
         if isinstance(job, Program) and job.language == "cpp":
+            if job.checked:
+                return JobResult("refused", detail=NO_CHECKS)
             return self._ask(job, limits, job.source, mark=content_hash(job.source))
         code, mark = python_code(self._told(job), limits)
         return self._ask(job, limits, code, mark=mark)

@@ -1,0 +1,3 @@
+"""New distributions from templates: see `distribution`."""
+
+__all__: list[str] = []
