@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from scaler_core.answer_type import AnswerType
 from scaler_core.ladder import Ladder
 from scaler_envs_codecontests.problem import Problem, Text
 from scaler_envs_codecontests.raw import RawProblem
@@ -71,9 +72,13 @@ class Draft(BaseModel):
     """Its name in the pack; unique in the job."""
     metadata: Metadata | None = None
     generator: str | None = None
+    answer: AnswerType | None = None
+    """How answers are compared, as the references print them."""
     agreement: Agreement | None = None
     calibration: Calibration | None = None
     ladder: Ladder | None = None
+    chance: float | None = None
+    """How often the best blind guess is right at the most guessable level, rounded up."""
     statement: str | None = None
     """The task for one instance."""
     record: Problem | None = None

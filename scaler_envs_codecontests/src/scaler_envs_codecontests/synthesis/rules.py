@@ -23,6 +23,8 @@ class Rules(BaseModel):
     """Reference solutions that a problem must have (SCALER: 3)."""
     solutions_kept: Count = 10
     """How many are kept, in the source's order (SCALER: 10)."""
+    tests_kept: Annotated[int, Field(ge=0)] = 10
+    """Tests of the source that references are held to, in the source's order (ours)."""
     output_types: tuple[str, ...] = ("number", "array", "string")
     """Types of answers that are kept (SCALER)."""
     quorum: Count = 3
@@ -45,12 +47,22 @@ class Rules(BaseModel):
     """The share that one answer may have (SCALER: 30 %)."""
     most_duplicates: Share = 0.10
     """The share of instances that may repeat another at one level (ours)."""
+    calibration_runs: Count = 5
+    """Instances at each factor that is tried; all must fit (ours)."""
     prompt_tokens: Count = 4096
     """The budget of a rendered prompt (SCALER's training set-up)."""
     levels_most: Annotated[int, Field(ge=3)] = 30
     """Levels of a ladder (SCALER: 30)."""
     levels_least: Count = 3
     """Fewer are no ladder (ours)."""
+    check_instances: Count = 30
+    """Instances of each level that the checks of the conformance kit look at first (ours)."""
+    check_most: Count = 240
+    """How large their samples may grow where they cannot decide yet (ours)."""
+    check_examples: Count = 20
+    """Examples that their searches try (ours)."""
+    check_rounds: Count = 4
+    """How often levels that fail by themselves are left out before the problem is (ours)."""
     tolerance: Annotated[float, Field(gt=0.0)] = 1e-7
     """Within which references that print reals agree (SCALER: 1e-7)."""
     faster: Annotated[float, Field(ge=1.0)] = 3.0

@@ -68,6 +68,10 @@ class Tools:
     count_tokens: Callable[[str], int]
     seed: int
     """The job's; every random draw is derived from it, the problem's name and the stage."""
+    make_sandbox: Callable[[], Sandbox] | None = None
+    """Makes another sandbox of the same kind, for checks that need one that has run nothing; None: they are not run."""
+    allow_unsafe_sandbox: int | None = None
+    """The rung that the user accepts for code of problems, where lower than the floor; as in `Runtime`."""
 
 
 class AskStage(Protocol):
