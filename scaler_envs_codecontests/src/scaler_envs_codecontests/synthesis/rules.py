@@ -47,6 +47,8 @@ class Rules(BaseModel):
     """The share that one answer may have (SCALER: 30 %)."""
     most_duplicates: Share = 0.10
     """The share of instances that may repeat another at one level (ours)."""
+    range_most: Count = 10_000
+    """How far a scale parameter may rise above its least value (SCALER: 10,000)."""
     calibration_runs: Count = 5
     """Instances at each factor that is tried; all must fit (ours)."""
     prompt_tokens: Count = 4096

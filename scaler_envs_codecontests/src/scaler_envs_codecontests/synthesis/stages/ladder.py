@@ -1,0 +1,60 @@
+"""The ladder: SCALER's spacing over the calibrated ranges, less the levels that teach nothing.
+
+Levels that are alike in effect are collapsed, those with degenerate answers or few instances are left out, so that the
+minimum rises; the maximum is kept, unless it is such a level itself.
+"""
+
+from __future__ import annotations
+
+import math
+
+from scaler_core.ladder import Ladder
+from scaler_core.plugins import load_plugins
+from scaler_core.testing.settings import select_checks
+from scaler_core.testing.subject import Subject
+from scaler_core.testing.worth.guessing import best_guess
+from scaler_envs_codecontests.synthesis.draft import Draft
+from scaler_envs_codecontests.synthesis.rules import Rules
+from scaler_envs_codecontests.synthesis.stage import Dropped, Grown, Outcome, Tools
+from scaler_envs_codecontests.synthesis.stages.calibration import Grid
+from scaler_envs_codecontests.synthesis.stages.sifting import sift, told
+
+CHECKS = ("generation", "most-common-answer", "distinct-instances", "levels-differ")
+STEP = 0.05
+"""Chances are declared in steps, rounded up: what is seen in a small sample is not exact."""
+
+
+class BuildLadder:
+    """See the module."""
+
+    name = "ladder"
+
+    def run(self, draft: Draft, tools: Tools) -> Outcome:
+        """Grown with ladder and chance; raises Failure only where the sandbox does not work."""
+        ladder = spaced(draft, tools.rules)
+        if ladder.top + 1 < tools.rules.levels_least:
+            return Dropped("few-levels", f"{ladder.top + 1} levels, expected at least {tools.rules.levels_least}")
+        draft = draft.model_copy(update={"ladder": ladder, "statement": None})
+        sifted = sift(draft, tools, select_checks(load_plugins(), names=CHECKS))
+        assert sifted.draft.ladder is not None
+        if sifted.failures:
+            left = f"of {ladder.top + 1} levels fewer than {tools.rules.levels_least} are good"
+            return Dropped("few-levels", f"{left}: {told(sifted.failures, sifted.draft.ladder)}")
+        chance = declared_chance(sifted.subject, tools.rules)
+        return Grown(sifted.draft.model_copy(update={"chance": chance}))
+
+
+def spaced(draft: Draft, rules: Rules) -> Ladder:
+    """The calibrated ranges in at most `rules.levels_most` levels."""
+    assert draft.metadata is not None
+    assert draft.calibration is not None
+    grid = Grid(draft.metadata, rules)
+    low, high = grid.scale(0), grid.scale(draft.calibration.factor)
+    return Ladder.calibrated({name: (low[name], high[name]) for name in low}, most=rules.levels_most)
+
+
+def declared_chance(subject: Subject, rules: Rules) -> float:
+    """The share of the most common answer at the most guessable level, rounded up, at most what the rules allow."""
+    samples = [subject.sample(level).instances for level in subject.levels]
+    share = max((best_guess(instances).share for instances in samples if instances), default=0.0)
+    return min(rules.most_common, round(math.ceil(share / STEP - 1e-9) * STEP, 2))

@@ -1,0 +1,86 @@
+"""The statement, rewritten for one instance by the model, and held to the original.
+
+What is checked of the text alone: no words for many tests, no samples, no contest, no lost powers; every number of the
+task and every symbol of the input still there; words that inputs hold explained; a tolerance told where answers are
+real numbers. Whether it says the same is not checked: nothing here understands it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scaler_core.answer_type import AnswerType
+from scaler_core.templates import Message
+from scaler_core.testing.worth import wording
+from scaler_envs_codecontests.raw import RawProblem
+from scaler_envs_codecontests.synthesis.draft import Draft
+from scaler_envs_codecontests.synthesis.reply import NoBlock, only_block
+from scaler_envs_codecontests.synthesis.rules import Rules
+from scaler_envs_codecontests.synthesis.stage import Back, Grown, Outcome, Told
+from scaler_envs_codecontests.synthesis.stages.asking import conversation, whole_text
+from scaler_envs_codecontests.synthesis.stages.constants import lost_numbers, lost_symbols
+
+FIRST_LINE = re.compile(r"The first line holds the number 1\.", re.IGNORECASE)
+"""What the prompt asks for where an input begins with the number of its test cases."""
+
+
+class AskStatement:
+    """See the module."""
+
+    name = "statement"
+
+    def messages(self, draft: Draft, rules: Rules, told: Sequence[Told]) -> tuple[Message, ...]:
+        """See AskStage."""
+        assert draft.answer is not None
+        values = {"problem": whole_text(draft.raw), "answer": tolerance_words(draft.answer)}
+        return conversation("statement-1", values, told)
+
+    def read(self, draft: Draft, rules: Rules, reply: str) -> Outcome:
+        """Grown with the statement, or Back with the first thing that is wrong with it."""
+        try:
+            text = only_block(reply, "text", "txt", "markdown", "md").strip()
+        except NoBlock as problem:
+            return Back(self.name, problem.reason, str(problem))
+        for reason, words in faults(text, draft):
+            return Back(self.name, reason, words)
+        return Grown(draft.model_copy(update={"statement": text}))
+
+
+def tolerance_words(answer: AnswerType) -> str:
+    """What to ask for where answers are real numbers; empty where they are exact."""
+    if answer.scalar != "real":
+        return ""
+    allowed = [f"{kind} error of {size:g}" for kind, size in _tolerances(answer) if size]
+    return f"The answer is a decimal number; say that an {' or '.join(allowed)} is accepted."
+
+
+def _tolerances(answer: AnswerType) -> tuple[tuple[str, float], ...]:
+    return ("absolute", answer.absolute), ("relative", answer.relative)
+
+
+def faults(text: str, draft: Draft) -> Iterator[tuple[str, str]]:
+    """Reason and words for everything that is wrong with a rewritten statement. Pure."""
+    passages = (
+        ("many-tests-told", "it speaks of many tests in one input", wording.multi_test(FIRST_LINE.sub("", text))),
+        ("samples-told", "it holds samples or refers to some", wording.samples(text)),
+        ("contest-told", "it holds what concerns only a contest or a program", wording.contest_cues(text)),
+        ("superscript-lost", "it has a power as a plain number; write 10^9 for it", wording.lost_superscripts(text)),
+        ("number-lost", "it lacks numbers of the original", lost_numbers(_task(draft.raw), text)),
+        ("symbol-lost", "it does not mention symbols of the input", lost_symbols(draft.raw.input_section, text)),
+        ("code-lost", "it does not mention what inputs hold", _lost_codes(draft.raw, text)),
+    )
+    for reason, words, found in passages:
+        if found:
+            yield reason, f"{words}: {', '.join(repr(passage) for passage in found[:8])}"
+    if draft.answer is not None and draft.answer.scalar == "real" and not wording.tells_tolerance(text):
+        yield "tolerance-not-told", f"it does not say how exact the answer has to be. {tolerance_words(draft.answer)}"
+
+
+def _lost_codes(raw: RawProblem, text: str) -> list[str]:
+    return wording.unexplained_words(text, [test.input for test in raw.tests])
+
+
+def _task(raw: RawProblem) -> str:
+    """The sections on input and output."""
+    return f"{raw.input_section}\n{raw.output_section}"
