@@ -20,7 +20,7 @@ test-slow: $(READY)  ## the tests that take longer; the slow attacks run with `m
 	$(BIN)/python -m pytest -m "slow and not exhaustive" -n 2 --ignore=tests/sandbox/attacks $(PYTEST)
 
 attacks: $(READY)  ## every attack at every rung and in every poorer place that this machine can simulate
-	$(BIN)/python tests/sandbox/attacks/table.py --places all
+	$(BIN)/python tests/sandbox/attacks/table.py --places all --backends process confined bwrap
 
 check: $(READY)  ## ruff and mypy
 	$(BIN)/ruff check .
@@ -33,6 +33,7 @@ bench: $(READY)  ## the numbers that must stay good, see docs/benchmarks.md
 	$(BIN)/python benchmarks/answers.py
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/generation.py
+	$(BIN)/python benchmarks/check.py
 
 docs: $(READY)  ## write the generated pages of the documentation
 	$(BIN)/python docs/generate.py

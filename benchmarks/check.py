@@ -31,10 +31,10 @@ from scaler_core.assembly import cache_folder
 from scaler_core.config import DEFAULT_SANDBOX
 from scaler_core.environments import WorkerSetup
 from scaler_core.plugins import load_plugins
-from scaler_core.testing.cache import CheckCache
-from scaler_core.testing.report import Checked
-from scaler_core.testing.runner import Run
-from scaler_core.testing.settings import Settings, select_checks
+from scaler_core.testing.report.report import Checked
+from scaler_core.testing.run.cache import CheckCache
+from scaler_core.testing.run.runner import Run
+from scaler_core.testing.run.settings import Settings, select_checks
 from scaler_core.workers import usable_cores
 
 MANY = 500

@@ -75,7 +75,7 @@ WORKED = {
 
 BYTES = {
     "after-x": "821e8e4341ddf52f",
-    "best-shifts": "18a1a501ae2a7418",
+    "best-shifts": "a31b5a36afc23442",
     "border-sum": "10f14d6ea7976b40",
     "capital": "29c3b748610ebca4",
     "coin-ways": "bad4764871c4e2d5",
@@ -100,7 +100,7 @@ BYTES = {
     "tree-span": "c988832fc994f397",
     "twice": "eda86c00bc8503f1",
     "twin": "701acd023b46ce09",
-    "two-teams": "c8febb2a97befca9",
+    "two-teams": "98fad4955df93b74",
     "well-map": "6331d82c6581ebc4",
     "window-max": "e6c640950a315b52",
 }

@@ -222,3 +222,10 @@ PLANTED: dict[str, tuple[Record, str]] = {
         "tolerance",
     ),
 }
+ALONG = {
+    "few instances at the first level": "declared-chance",
+    "a branch for the minimum is degenerate": "distinct-instances",
+    "a scale parameter is ignored": "lockstep",
+    "a scale parameter is echoed and ignored": "lockstep",
+}
+"""What else is true of such a record: few questions have few answers, and a released ladder raises all in lockstep."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from codecontests.inline_sandbox import InlineSandbox
 from codecontests.pools import runtime_in, write_pool
-from codecontests_kit.planted import PLANTED, Record, record
+from codecontests_kit.planted import ALONG, PLANTED, Record, record
 
 from scaler_core.plugins import load_plugins
 from scaler_core.testing.check import Check
@@ -37,11 +37,13 @@ def examined(environment: ProblemEnvironment, **options: object) -> Examination:
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_a_planted_defect_is_found_by_its_check(name: str, tmp_path: Path) -> None:
+def test_a_planted_defect_is_found_by_its_check_and_no_other(name: str, tmp_path: Path) -> None:
     made, check = PLANTED[name]
     environment = opened(tmp_path, made, scan=False, time_limit_seconds=0.5)
     found = examined(environment, token_budget=500).findings
-    assert check in {finding.check for finding in found}, [finding.told() for finding in found]
+    checks = {finding.check for finding in found}
+    assert check in checks
+    assert checks <= {check, ALONG.get(name)}, [finding.told() for finding in found]
 
 
 @pytest.mark.parametrize("number", range(3))

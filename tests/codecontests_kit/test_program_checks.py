@@ -92,6 +92,12 @@ def test_a_sandbox_that_refuses_is_a_reason_and_no_finding(tmp_path: Path) -> No
     assert {name for name, reason in found.not_run if "at rung 0" in reason} == {check.name for check in OWN}
 
 
+@pytest.mark.parametrize("number", range(20))
+def test_a_sound_record_raises_no_finding_in_any_sample(number: int, tmp_path: Path) -> None:
+    environment = opened(tmp_path, record(), scan=False)
+    assert examine(Subject(environment, depth=FEW, number=number), OWN).findings == ()
+
+
 # Agreement
 
 

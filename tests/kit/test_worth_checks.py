@@ -124,6 +124,14 @@ def test_a_chance_declared_far_too_high_is_advice():
     assert check_declared_chance(Toy(make=coin, chance=0.5)) == []
 
 
+def test_a_chance_that_the_question_itself_offers_is_not_too_high():
+    def one_of_four(scale, rng):
+        numbers = [rng.randint(0, 999) for _ in range(4)]
+        return " ".join(map(str, numbers)), str(rng.choice(numbers))
+
+    assert check_declared_chance(Toy(make=one_of_four, chance=0.25)) == []
+
+
 def test_fields_are_read_from_both_ends_and_are_no_more_than_the_correction_allows():
     found = fields(instance("3 -4 x2y\n5 6", "1"))
     assert found["number 2"] == found["token 2"] == "-4"

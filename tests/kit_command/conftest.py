@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from cli.conftest import _apart, refused, scaler  # noqa: F401 - fixtures
 
-from scaler_core.testing.report import CheckReport
+from scaler_core.testing.report.report import CheckReport
 
 PLUGIN = "kit_command.toys_plugin"
 

@@ -16,9 +16,9 @@ from kit_command.conftest import PLUGIN
 
 from scaler_core.environments import WorkerSetup
 from scaler_core.plugins import load_plugins
-from scaler_core.testing.cache import CheckCache, code_hash
-from scaler_core.testing.report import Checked, EnvironmentReport
-from scaler_core.testing.settings import Settings, select_checks
+from scaler_core.testing.report.report import Checked, EnvironmentReport
+from scaler_core.testing.run.cache import CheckCache, code_hash
+from scaler_core.testing.run.settings import Settings, select_checks
 
 SETTINGS = Settings(checks=("reference-answer",))
 CHECKED = Checked(report=EnvironmentReport(environment="toys/weighted-sum", status="sound"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.toys import Toy
 
-from scaler_core.testing.measures import measure
+from scaler_core.testing.report.measures import measure
 from scaler_core.testing.subject import Subject
 
 

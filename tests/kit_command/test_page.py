@@ -10,12 +10,12 @@ import pytest
 from scaler_core.errors import RunError
 from scaler_core.testing.examine import Waived
 from scaler_core.testing.finding import Finding
-from scaler_core.testing.measures import LevelMeasures
-from scaler_core.testing.page import write_page
-from scaler_core.testing.page.badge import badge, words
-from scaler_core.testing.page.heat import HEATS
-from scaler_core.testing.page.page import groups, render, rows
-from scaler_core.testing.report import CheckAbout, CheckReport, EnvironmentReport, Reason, Summary
+from scaler_core.testing.report.measures import LevelMeasures
+from scaler_core.testing.report.page import write_page
+from scaler_core.testing.report.page.badge import badge, words
+from scaler_core.testing.report.page.heat import HEATS
+from scaler_core.testing.report.page.page import groups, render, rows
+from scaler_core.testing.report.report import CheckAbout, CheckReport, EnvironmentReport, Reason, Summary
 
 
 def level(number, **changes):

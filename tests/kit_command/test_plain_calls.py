@@ -11,8 +11,8 @@ from kit.toys import Toy, weighted_sum
 import scaler_core.testing
 from scaler_core.errors import ConfigError, UnknownName
 from scaler_core.testing import CheckFailed, ScalerAdvice, check_environment, check_reference_answer
-from scaler_core.testing.extra import require
-from scaler_core.testing.parametrize import parametrize_environments
+from scaler_core.testing.faces.extra import require
+from scaler_core.testing.faces.parametrize import parametrize_environments
 
 
 def wrong_sum(scale, rng):
@@ -46,7 +46,8 @@ def test_every_public_name_is_there(name):
 
 def test_the_plugin_of_pytest_imports_neither_pydantic_nor_hypothesis():
     code = (
-        "import sys, scaler_core.testing.pytest_plugin; print({'pydantic', 'hypothesis', 'pluggy'} & set(sys.modules))"
+        "import sys, scaler_core.testing.faces.pytest_plugin\n"
+        "print({'pydantic', 'hypothesis', 'pluggy'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -28,7 +28,7 @@ def test_each_environment_and_check_is_a_test_with_its_own_outcome(tmp_path, pro
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     environ = {name: value for name, value in environ.items() if not name.startswith("PYTEST_XDIST")}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-rA", "-p", "scaler_core.testing.pytest_plugin", *processes],
+        [sys.executable, "-m", "pytest", "-rA", "-p", "scaler_core.testing.faces.pytest_plugin", *processes],
         cwd=tmp_path,
         env=environ,
         capture_output=True,

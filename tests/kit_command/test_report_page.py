@@ -9,8 +9,8 @@ import pytest
 from docs.fences import DOCS
 
 from scaler_core.testing.finding import Finding
-from scaler_core.testing.measures import LevelMeasures
-from scaler_core.testing.report import CheckAbout, CheckReport, EnvironmentReport, Summary
+from scaler_core.testing.report.measures import LevelMeasures
+from scaler_core.testing.report.report import CheckAbout, CheckReport, EnvironmentReport, Summary
 
 PAGE = (DOCS / "check-report.md").read_text(encoding="utf-8")
 MODELS = (CheckReport, Finding, EnvironmentReport, LevelMeasures, CheckAbout, Summary)

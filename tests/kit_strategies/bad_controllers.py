@@ -186,12 +186,14 @@ class Moody(Steps):
 
 
 class HashedChoice(Steps):
-    """Begins where the order of a set says."""
+    """Keeps the order of a set."""
 
     def __init__(self, top, horizon):
         super().__init__(top, horizon)
-        order = list({f"level {level}" for level in range(64)})
-        self.level = sum(place for place, name in enumerate(order) if name < "level 3") % (top + 1)
+        self.order = list({f"level {level}" for level in range(64)})
+
+    def state_dict(self):
+        return {"level": self.level, "order": self.order}
 
 
 class Forgets(Steps):

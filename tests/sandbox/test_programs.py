@@ -24,6 +24,8 @@ def run(sandbox: ProcessSandbox | ConfinedSandbox, source: str, stdin: str, limi
         "import os\nos.write(1, str(sum(map(int, os.read(0, 10**6).split()))).encode())",
         "import sys\nsys.stdout.write(str(int(input()) + int(input())))\nsys.exit()",
         "import sys\nsys.stdout.write(str(int(input()) + int(input())))\nsys.exit(0)",
+        "print(int(input()) + int(input()))\nexit()",
+        "print(int(input()) + int(input()))\nquit(0)\nprint(0)",
         "if __name__ == '__main__':\n    print(int(input()) + int(input()))",
         "def main():\n    global total\n    total = int(input()) + int(input())\nmain()\nprint(total)",
         "import atexit\n@atexit.register\ndef last(): print(int(input()) + int(input()))",

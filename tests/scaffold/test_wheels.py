@@ -27,7 +27,6 @@ OURS = (
 )
 ENVIRONMENTS = {"new-procedural": "postfix", "new-problems": "no-neighbours"}
 WHEEL = ("--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir")
-pytestmark = pytest.mark.slow
 
 
 class House:
@@ -100,7 +99,7 @@ def made(house, kind):
     return house.folder / name
 
 
-@pytest.fixture(scope="module", params=["procedural", "problems"])
+@pytest.fixture(scope="module", params=["procedural", pytest.param("problems", marks=pytest.mark.slow)])
 def pack(request, house):
     """The folder of a new pack, installed."""
     return made(house, request.param)
@@ -118,6 +117,7 @@ def test_a_new_pack_passes_the_checks_and_its_own_tests(house, pack):
     assert " passed" in house.run(house.python, "-m", "pytest", "-q", place=pack)
 
 
+@pytest.mark.slow
 def test_new_strategies_are_tested_and_trained_with(house):
     folder = made(house, "strategy")
     assert "new-strategy 0.1.0" in house.run("scaler", "plugins")

@@ -7,7 +7,7 @@ AnswerType(kind="real", absolute=1e-9, relative=1e-9)
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -25,6 +25,7 @@ Kind = Literal[
     "edges",
     "checked",
 ]
+Tolerance = Annotated[float, Field(ge=0.0, allow_inf_nan=False)]
 COLLECTIONS = ("array", "matrix", "set", "multiset", "edges")
 
 
@@ -40,8 +41,8 @@ class AnswerType(BaseModel):
 
     kind: Kind
     element: Scalar | None = None
-    absolute: float = Field(0.0, ge=0.0, allow_inf_nan=False)
-    relative: float = Field(0.0, ge=0.0, allow_inf_nan=False)
+    absolute: Tolerance = 0.0
+    relative: Tolerance = 0.0
     directed: bool = False
 
     @model_validator(mode="after")

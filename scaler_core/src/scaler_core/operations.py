@@ -80,7 +80,7 @@ _OBSERVED = {
     "observe-modules": "scaler_core.testing.observe:observe_modules",
     "observe-question": "scaler_core.testing.observe:observe_question",
     "observe-many": "scaler_core.testing.batch:perform_many",
-    "examine": "scaler_core.testing.examination:examine_here",
+    "examine": "scaler_core.testing.run.examination:examine_here",
 }
 """What only the conformance kit asks for, imported when it does."""
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import os
 import random
-import shutil
 import stat
 import tempfile
 from pathlib import Path
@@ -138,7 +137,4 @@ def open_site() -> Path:
 
 def close_site(site: Path) -> None:
     """Remove the site with all that was left in it."""
-    for point in mounts_below(site):
-        os.system(f"umount -l '{point}'")
-    shutil.rmtree(site, ignore_errors=True)
     remove(site)

@@ -55,6 +55,8 @@ def column(backend: str, place: str, attacks: list[Attack], progress: bool) -> d
                         show_progress(backend, place, found["verdicts"][-1])
         except HostLost as error:
             found["problem"] = f"'{backend}' does not start here: {error}"
+    counts = found["problem"] or ", ".join(f"{n} {name}" for name, n in totals(found["verdicts"]).items())
+    print(f"{backend} in {place}: {counts}", file=sys.stderr)
     return found
 
 

@@ -7,7 +7,7 @@
 What is covered: accidents. Endless loops, runaway memory and output, crashes, hangs, and a clean environment.
 What is not covered: hostile code. It can read and write the user's files, use the network, leave processes
 behind that start a session of their own, and attack processes of the same user. A call that changes its module's
-globals is seen by the next call of the same source.
+globals is seen by the next call of the same source; programs see nothing of earlier runs.
 """
 
 from __future__ import annotations
@@ -116,6 +116,6 @@ def process(cache: Path, *, compiler: str = "g++", warm: int = 32) -> ProcessSan
     """Forked processes with limits; they catch accidents and hold no hostile code.
 
     compiler: the command that compiles C++; where it does not work only Python runs.
-    warm: how many Python sources stay loaded at a time, each in a process of its own.
+    warm: how many Python functions, and how many programs, stay loaded at a time, each in a process of its own.
     """
     return ProcessSandbox(cache, compiler=compiler, warm=warm)

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scaler_core.cli.output import say
-from scaler_core.cli.target import TARGET, Target, add_target_options, resolve
+from scaler_core.cli.target import TARGET, Target, add_target_options, module_plugins, plugins_of, resolve
 from scaler_core.progress import Progress
 
 if TYPE_CHECKING:
     from scaler_core.testing.check import Check
-    from scaler_core.testing.report import Checked, CheckReport
-    from scaler_core.testing.runner import Run
-    from scaler_core.testing.settings import Settings
+    from scaler_core.testing.report.report import Checked, CheckReport
+    from scaler_core.testing.run.runner import Run
+    from scaler_core.testing.run.settings import Settings
 
 
 def _at_least(least: float, number: Callable[[str], float]) -> Callable[[str], float]:
@@ -44,12 +44,14 @@ class CheckEnvironments:
         parser.description = (
             f"{self.help}\n\nEvery finding says what was seen, what it likely comes from, what to do, and the command "
             "that\nshows it again. Advice is a heuristic's opinion and fails nothing. What was checked before is taken "
-            f"\nfrom the cache until the environment, the checks or the options change.\n\nTARGET is {TARGET}.\n\n"
+            f"\nfrom the cache until the environment, the checks or the options change.\n\nTARGET is {TARGET};\n"
+            "or a strategy or sandbox, as controller:NAME, curator:NAME, filter:NAME, sandbox:NAME.\n\n"
             "Exit status: 0 nothing failed, 1 some environment failed, 2 an error that was explained."
         )
         parser.epilog = (
             "examples:\n  scaler check procedural\n  scaler check procedural/max-digit --deep\n"
-            "  scaler check pool.json --html report\n  scaler check my_pack.plugin --check reference-answer --level 0"
+            "  scaler check pool.json --html report\n  scaler check my_pack.plugin --check reference-answer --level 0\n"
+            "  scaler check controller:scaler"
         )
         parser.add_argument("target", metavar="TARGET", help="what to check")
         parser.add_argument("--deep", action="store_true", help="every level x 200 instances, and slower checks")
@@ -82,16 +84,16 @@ class CheckEnvironments:
 
     def run(self, args: argparse.Namespace) -> int:
         """Check, print, and tell whether nothing failed."""
-        from scaler_core.testing.extra import require
+        from scaler_core.testing.faces.extra import require
 
         require("hypothesis", what="scaler check")
         if args.html is not None:
             require("jinja2", what="scaler check --html")
-        report = checked(resolve(args.target, args), args)
+        report = _report(args)
         if args.json:
             say(report.model_dump_json(indent=2))
         else:
-            from scaler_core.testing.transcript import transcript
+            from scaler_core.testing.report.transcript import transcript
 
             say(*transcript(report))
         if args.html is not None:
@@ -100,19 +102,28 @@ class CheckEnvironments:
 
     @staticmethod
     def _write_page(report: CheckReport, args: argparse.Namespace) -> None:
-        from scaler_core.testing.page import write_page
+        from scaler_core.testing.report.page import write_page
 
         page = write_page(report, args.html)
         if not args.json:
             say(f"page: {page}")
 
 
+def _report(args: argparse.Namespace) -> CheckReport:
+    """The report of strategies and sandboxes, where the target names such, or else of environments."""
+    from scaler_core.testing.faces.parts import part_report
+
+    plugins = plugins_of(args) if ":" in args.target else module_plugins(args.target, args)
+    report = part_report(args.target, plugins, checks=args.check, deep=args.deep) if plugins else None
+    return report or checked(resolve(args.target, args), args)
+
+
 def checked(target: Target, args: argparse.Namespace) -> CheckReport:
     """The report of a target; raises what opening it raises, and KeyboardInterrupt once every process has ended."""
-    from scaler_core.testing.assembled import assembled
-    from scaler_core.testing.cache import CheckCache
-    from scaler_core.testing.runner import Run
-    from scaler_core.testing.settings import select_checks
+    from scaler_core.testing.report.assembled import assembled
+    from scaler_core.testing.run.cache import CheckCache
+    from scaler_core.testing.run.runner import Run
+    from scaler_core.testing.run.settings import select_checks
 
     began = time.monotonic()
     checks = select_checks(target.plugins, names=args.check, deep=args.deep)
@@ -140,7 +151,7 @@ def checked(target: Target, args: argparse.Namespace) -> CheckReport:
 
 
 def _settings(checks: list[Check], target: Target, args: argparse.Namespace) -> Settings:
-    from scaler_core.testing.settings import Settings
+    from scaler_core.testing.run.settings import Settings
 
     given = {"deadline": args.deadline, "token_budget": args.token_budget}
     return Settings(
@@ -168,7 +179,7 @@ def _origin(target: Target, args: argparse.Namespace) -> tuple[str, ...]:
 
 def _followed(run: Run) -> list[Checked]:
     """All results, told on standard error as they come."""
-    from scaler_core.testing.transcript import headline
+    from scaler_core.testing.report.transcript import headline
 
     results: list[Checked] = []
     try:

@@ -74,6 +74,16 @@ def plugins_of(args: argparse.Namespace) -> Plugins:
     return load_plugins(args.plugin) if args.plugin else loaded
 
 
+def module_plugins(text: str, args: argparse.Namespace) -> Plugins | None:
+    """The plugins with the module that `text` names; None where it names none, or registers packs."""
+    plugins = plugins_of(args)
+    if text.partition("/")[0] in plugins.registries["packs"] or _is_file(text) or not _is_importable(text):
+        return None
+    plugins = load_plugins((*args.plugin, text))
+    owner = _owner(text, plugins)
+    return None if any(entry.owner == owner for entry in plugins.registries["packs"].entries()) else plugins
+
+
 def needed_options(entry: Entry) -> list[str]:
     """The options without which a pack does not open; raises PluginError where they cannot be read."""
     return [option.name for option in read_options(entry, positional=1).known if option.required]
@@ -167,13 +177,17 @@ def _is_importable(text: str) -> bool:
 def _module(text: str, args: argparse.Namespace) -> Target:
     """The packs that a module registers; those that need options only when there are no others."""
     plugins = load_plugins((*args.plugin, text))
-    owner = next(known.label for known in plugins.loaded if known.module == text)
+    owner = _owner(text, plugins)
     packs = [entry for entry in plugins.registries["packs"].entries() if entry.owner == owner]
     if not packs:
         raise _without_packs(text, owner, plugins)
     ready = [entry for entry in packs if not needed_options(entry) or (entry.name == POOL_PACK and args.pool)]
     tables = [_table(entry.name, args, plugins) for entry in ready or packs]
     return Target(text, _setup(tables, args, text), plugins)
+
+
+def _owner(module: str, plugins: Plugins) -> str:
+    return next(known.label for known in plugins.loaded if known.module == module)
 
 
 def _without_packs(text: str, owner: str, plugins: Plugins) -> ConfigError:

@@ -18,7 +18,7 @@ from scaler_core.answers import parse
 Key = tuple[str, object]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def answer_key(answer_type: AnswerType, text: str) -> Key:
     """Equal for answers that are the same; the text itself where it cannot be read as its type."""
     try:

@@ -23,21 +23,21 @@ HEAVY = ("torch", "tensorflow", "jax", "transformers", "vllm")
 
 
 def observe_generate(environments: Mapping[str, Environment], payload: Mapping[str, Any]) -> dict[str, Any]:
-    """`instance`, `seconds` of CPU in this process, `touched` generators.
+    """`instance`, `seconds` of CPU in this process, `wall` seconds, sandbox included, and `touched` generators.
 
     Only `outside` for LevelOutOfRange, only `refused` with the problem for GenerationError.
     """
     environment = environments[payload["environment"]]
     with mood(payload["mood"]) as touched:
-        began = time.process_time()
+        began, at = time.process_time(), time.perf_counter()
         try:
             instance = environment.generate(payload["level"], payload["seed"])
         except LevelOutOfRange:
             return {"outside": True}
         except GenerationError as refusal:
             return {"refused": refusal.problem}
-        seconds = time.process_time() - began
-        return {"instance": _as_json(instance), "seconds": seconds, "touched": touched()}
+        seconds, wall = time.process_time() - began, time.perf_counter() - at
+        return {"instance": _as_json(instance), "seconds": seconds, "wall": wall, "touched": touched()}
 
 
 def observe_verify(environments: Mapping[str, Environment], payload: Mapping[str, Any]) -> dict[str, Any]:

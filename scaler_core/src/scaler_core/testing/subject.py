@@ -44,10 +44,13 @@ class Refusal(GenerationFailure):
 
 @dataclass(frozen=True)
 class Made:
-    """An instance, the seconds of CPU it took in the worker, and the global generators that it changed."""
+    """An instance, the seconds it took, and the global generators that it changed."""
 
     instance: Instance
     seconds: float
+    """Of CPU in the worker."""
+    wall: float
+    """By the clock: with what a sandbox did for it, and with what else kept the machine busy."""
     touched: tuple[str, ...]
 
 
@@ -204,7 +207,9 @@ class Subject:
                     detail=found["refused"],
                     attempts=1,
                 )
-            return Made(Instance.model_validate(found["instance"]), found["seconds"], tuple(found["touched"]))
+            return Made(
+                Instance.model_validate(found["instance"]), found["seconds"], found["wall"], tuple(found["touched"])
+            )
         except WorkerFailure as failure:
             kind, detail = failure.kind, failure.detail
         except (ValidationError, KeyError) as error:

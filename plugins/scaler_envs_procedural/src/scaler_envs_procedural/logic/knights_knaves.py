@@ -63,7 +63,7 @@ puzzle = Puzzle(
         "Output it as a list in square brackets, separated by commas: for each person in order, true for a knight "
         "and false for a knave."
     ),
-    ladder=Ladder.linear({"people": (3, 9)}),
+    ladder=Ladder.linear({"people": (4, 10)}),
     answer=AnswerType(kind="array", element="boolean"),
     chance=0.2,
     make=make,

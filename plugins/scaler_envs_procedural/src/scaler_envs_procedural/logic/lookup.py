@@ -28,7 +28,7 @@ puzzle = Puzzle(
         "on; a key is one lower-case letter, a value one digit, and no key occurs twice. "
         "Output the value of the key after the question mark."
     ),
-    ladder=Ladder.linear({"n": (2, 14)}),
+    ladder=Ladder.linear({"n": (6, 18)}),
     answer=AnswerType(kind="integer"),
     chance=0.1,
     make=make,

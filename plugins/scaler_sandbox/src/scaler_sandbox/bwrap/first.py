@@ -103,7 +103,7 @@ class Job:
     def _run_python(self) -> None:
         """Run a program."""
         from ..runner.function import explain_syntax
-        from ..runner.script import FILE, run_script
+        from ..runner.script import FILE, add_exits, run_script
 
         source = self._source.decode(errors="surrogatepass")
         try:
@@ -113,6 +113,7 @@ class Job:
         if self._asked["kind"] == "check":
             os._exit(0)
         place(0, 1, 2)
+        add_exits()
         run_script(code, source)
 
     _run_check = _run_python

@@ -22,6 +22,7 @@ from scaler_sandbox.runner.bounds import FILE_BYTES, Bounds
 from scaler_sandbox.runner.frames import HEADER_BYTES, Frame, Malformed, Reader
 from scaler_sandbox.runner.serve import Answer, Server, clean_folder, take_connection, telling
 from scaler_sandbox.runner.warm import FIELDS, WarmChildren, sound
+from scaler_sandbox.runner.warm_programs import WarmPrograms
 from scaler_sandbox.runner.watch import Watch
 
 NUMPY = ("numpy", "numpy.libs")
@@ -44,7 +45,7 @@ class BoxServer(Server):
     """Sources by key."""
 
     def __init__(self, watch: Watch, null: int, asked: Mapping[str, Any]) -> None:
-        super().__init__(watch, WarmChildren(1, null, watch))
+        super().__init__(watch, WarmChildren(1, null, watch), WarmPrograms(1, null, watch))
         self._told = asked
 
     def _answer(self, header: dict[str, Any], body: bytes) -> Answer:

@@ -19,12 +19,12 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from functools import cache as remember
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
 from scaler_core.sandbox import Call, Guarantees, Job, JobResult, Language, Limits, Program
-from scaler_sandbox.caller import Caller, Text, limits_header
+from scaler_sandbox.caller import KNOWN_SOURCES, Caller, Text, limits_header
 from scaler_sandbox.compile_store import COMPILE_SECONDS, CompileStore
 from scaler_sandbox.confined import kernel
 from scaler_sandbox.confined.compiler import ConfinedCompiler
@@ -182,6 +182,7 @@ class ConfinedSandbox:
         return self.callers[flavour]
 
 
+@lru_cache(KNOWN_SOURCES)
 def flavour(source: str) -> Flavour:
     """Which runner has the modules that a Python source may import. Looks at words: a source is parsed confined."""
     return "numpy" if NEEDS_NUMPY.search(source) and package_folder("numpy") else "python"
@@ -193,8 +194,8 @@ def confined(
     """Jobs in processes that the kernel confines.
 
     compiler: the command that makes C++ programs.
-    warm: Python sources that stay loaded at a time.
-    calls_per_worker: calls that one process answers before it is replaced.
+    warm: Python functions, and as many programs, that stay loaded at a time.
+    calls_per_worker: calls or runs that one process serves before it is replaced; 1 is a fresh process for each.
     highest_rung: leaves out the layers above it, where they do not work.
     """
     return ConfinedSandbox(

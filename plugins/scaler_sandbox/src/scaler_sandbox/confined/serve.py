@@ -16,10 +16,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..runner.bounds import Bounds
+from ..runner.fitness import modules_reached
 from ..runner.function import explain_syntax
 from ..runner.program import run_program, run_spawned
 from ..runner.script import FILE, run_script
 from ..runner.serve import NOTHING_USED, Answer, Server, preload, take_connection, telling
+from ..runner.warm_programs import Script
 from ..runner.watch import Watch
 from . import kernel
 from .filters import load
@@ -28,7 +30,7 @@ from .launcher import Launcher
 from .layers import Place, enter, page_bytes, tasks_of_user
 from .lockdown import SLACK, THREADS, Lockdown, LockdownFailed
 from .modules import preloaded
-from .workers import ConfinedChildren
+from .workers import ConfinedChildren, ConfinedPrograms
 
 FAILED = 71
 """Exit code of a process that could not be locked in."""
@@ -64,21 +66,34 @@ def write_all(descriptor: int, text: bytes) -> None:
         left = left[os.write(descriptor, left) :]
 
 
+def script_of(source: str, told: bytes) -> Script:
+    """A program from what the process said that compiled it; its code is read by whoever calls `load`."""
+    line, _, code = told.partition(b"\n")
+    modules = line.decode("ascii", errors="replace").split()
+    return Script(source, tuple(modules) or None, lambda: marshal.loads(code))
+
+
 class ConfinedServer(Server):
     """Sources by key, their compiled code as it came from a confined process, sealed programs, warm workers."""
 
     _children: ConfinedChildren
 
     def __init__(
-        self, watch: Watch, children: ConfinedChildren, lockdown: Lockdown, *, native: bytes | None, null: int
+        self,
+        watch: Watch,
+        children: ConfinedChildren,
+        programs: ConfinedPrograms,
+        lockdown: Lockdown,
+        *,
+        native: bytes | None,
+        null: int,
     ) -> None:
-        super().__init__(watch, children)
+        super().__init__(watch, children, programs)
         self._lockdown = lockdown
         self._native = native or b""
         self._null = null
         self._launcher: Launcher | None = None
-        self._marshalled: dict[int, bytes] = {}
-        self._programs: dict[int, int] = {}
+        self._sealed: dict[int, int] = {}
 
     def serve(self) -> None:
         """Answer until SCALER's process goes away, then end the launcher too."""
@@ -110,12 +125,12 @@ class ConfinedServer(Server):
             return failure, b""
         if stdin is None:
             return {"status": "ok", "detail": "", **NOTHING_USED}, b""
-        return self._judged(*run_program(self._script(key), stdin, bounds, self._watch, metered=True))
+        return self._run_script(key, stdin, bounds)
 
     def _run_binary(self, key: int, bounds: Bounds, body: bytes) -> Answer:
         if self._launcher is None:
             raise ValueError("a program was sent before the launcher")
-        spawn = self._launcher.spawn(self._lockdown, bounds, self._programs[key])
+        spawn = self._launcher.spawn(self._lockdown, bounds, self._sealed[key])
         return self._judged(*run_spawned(spawn, body, bounds, self._watch, metered=True))
 
     def _start_launcher(self, binary: bytes) -> None:
@@ -124,19 +139,20 @@ class ConfinedServer(Server):
         os.close(descriptor)
         os.close(program_filter)
 
-    def _script(self, key: int) -> Any:
-        """The start of a Python program from its compiled code, which is read only behind the lock-down."""
-        source, marshalled = self._sources[key], self._marshalled[key]
-
+    def _run_fresh(self, script: Script, stdin: bytes, bounds: Bounds) -> Answer:
         def start(bounds: Bounds) -> None:
             self._enter(bounds)
-            run_script(marshal.loads(marshalled), source)
+            run_script(script.load(), script.source)
 
-        return start
+        return self._judged(*run_program(start, stdin, bounds, self._watch, metered=True))
 
     def _compile_confined(self, key: int, bounds: Bounds) -> dict[str, Any] | None:
-        """Compile a source in a process of its own, once; the answer's header if that fails."""
-        if key in self._marshalled:
+        """Compile a source in a process of its own, once; the answer's header if that fails.
+
+        The process says on the first line of its output which modules the program reaches, if it is fit to stay warm;
+        the code after it is read only behind the lock-down.
+        """
+        if key in self._scripts:
             return None
         source = self._sources[key]
 
@@ -147,13 +163,13 @@ class ConfinedServer(Server):
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 os.write(2, explain_syntax(error).encode(errors="replace"))
                 os._exit(NOT_PYTHON)
-            write_all(1, code)
+            write_all(1, " ".join(modules_reached(source) or ()).encode() + b"\n" + code)
             os._exit(0)
 
         wide = Bounds(bounds.cpu, bounds.wall, bounds.memory, COMPILED_BYTES)
         header, body = self._judged(*run_program(start, b"", wide, self._watch, metered=True))
         if header["status"] == "ok":
-            self._marshalled[key] = body
+            self._scripts[key] = script_of(source, body)
             return None
         return header | {"status": "compile"} if header.get("code") == NOT_PYTHON else header
 
@@ -173,14 +189,13 @@ class ConfinedServer(Server):
 
     def _learn(self, key: int, text: bytes) -> None:
         if self._native:
-            self._programs[key] = seal(text)
+            self._sealed[key] = seal(text)
         else:
             super()._learn(key, text)
 
     def _forget(self, key: int) -> None:
-        self._marshalled.pop(key, None)
-        if key in self._programs:
-            os.close(self._programs.pop(key))
+        if key in self._sealed:
+            os.close(self._sealed.pop(key))
         super()._forget(key)
 
     def _clean(self) -> None:
@@ -217,9 +232,10 @@ def main(arguments: Sequence[str]) -> None:
         place = enter_or_fail(asked["highest"])
         sys.path.clear()
         sys.path_importer_cache.clear()
-        room = asked["warm"] + THREADS + (0 if place.alone else tasks + SLACK)
+        room = 2 * asked["warm"] + THREADS + (0 if place.alone else tasks + SLACK)
         lockdown = Lockdown(place, strict, room, base)
         watch = Watch(parent)
         children = ConfinedChildren(asked["warm"], null, watch, lockdown, recycle=asked["recycle"])
-        ConfinedServer(watch, children, lockdown, native=native, null=null).serve()
+        programs = ConfinedPrograms(asked["warm"], null, watch, lockdown, recycle=asked["recycle"])
+        ConfinedServer(watch, children, programs, lockdown, native=native, null=null).serve()
     os._exit(0)

@@ -1,7 +1,8 @@
-"""Warm workers of confined calls: one locked-in process per source, its CPU time watched from the runner.
+"""Warm workers of confined calls and programs: one locked-in process per source, its CPU time watched by the runner.
 
-A worker says only what its call returned: a status, a text and JSON. CPU time is read from the process's clock, the
-end of a worker judged by wait4. The memory of a call that returned is what the worker says of itself.
+A worker says only what its call returned: a status, a text and JSON; or with which code its program ended. CPU time is
+read from the process's clock, the end of a worker judged by wait4. The memory of a job that ended well is what the
+worker says of itself.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from typing import Any
 
 from ..runner.bounds import Bounds, peak_bytes
 from ..runner.child import fork_child, place
+from ..runner.children import Child
 from ..runner.frames import Frame, pack, receive
 from ..runner.function import ARGUMENT_BYTES, Calls
 from ..runner.meter import Meter
-from ..runner.warm import Child, WarmChildren
+from ..runner.repeat import Runs
+from ..runner.warm import WarmChildren
+from ..runner.warm_programs import Script, WarmPrograms
 from ..runner.watch import Watch
 from .fstat import mend_fstat
 from .lockdown import Lockdown, LockdownFailed
@@ -69,6 +73,13 @@ def refuse(connection: Connection, problem: LockdownFailed) -> None:
         connection.sendall(pack(header | {"memory": 0, "stale": True}))
 
 
+class ConfinedRuns(Runs):
+    """Serves the runs of one program behind the lock-down, whose limits are for life."""
+
+    def _take_limits(self, bounds: Bounds) -> None:
+        """The runner's meter limits the CPU time of each run."""
+
+
 class ConfinedChildren(WarmChildren):
     """Warm workers by source key."""
 
@@ -110,3 +121,20 @@ class ConfinedChildren(WarmChildren):
             return {"cpu": 0.0, "memory": frame.header["memory"]}
         child.cpu = meter.total()
         return {"cpu": meter.used(), "memory": min(frame.header["memory"], child.memory)}
+
+
+class ConfinedPrograms(WarmPrograms):
+    """Warm workers of programs by source key."""
+
+    def __init__(self, most: int, null: int, watch: Watch, lockdown: Lockdown, *, recycle: int) -> None:
+        super().__init__(most, null, watch, recycle=recycle)
+        self._lockdown = lockdown
+
+    def _serve(self, control: int, script: Script, bounds: Bounds) -> None:
+        """A process that cannot be locked in ends; the run in a fresh one says why."""
+        self._lockdown.strict(bounds, cpu=False)
+        mend_fstat()
+        ConfinedRuns(Connection(control), script.load(), script.source, script.modules or ()).serve()
+
+    def _fits(self, child: Child, bounds: Bounds) -> bool:
+        return child.memory == bounds.memory

@@ -23,6 +23,7 @@ CHUNK = 2**16
 
 
 _encode = json.JSONEncoder(separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
 
 
 class Source(Protocol):
@@ -59,7 +60,7 @@ def pack(header: Mapping[str, Any], body: bytes = b"") -> bytes:
 def parse_header(text: bytes) -> dict[str, Any]:
     """The header's object; raises Malformed for anything else."""
     try:
-        header = json.loads(text)
+        header = _decode(text.decode())
     except (ValueError, RecursionError) as error:
         raise Malformed(f"the header is not JSON: {error}") from error
     if not isinstance(header, dict):

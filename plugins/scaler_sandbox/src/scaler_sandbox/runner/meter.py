@@ -13,20 +13,25 @@ class Spent(Exception):
     """A process used the CPU time it was given."""
 
 
+def spent(pid: int) -> float:
+    """Seconds that a process used since it was forked, all its threads included; 0 where that cannot be seen."""
+    try:
+        return time.clock_gettime((~pid << 3) | CPU_CLOCK)
+    except OSError:
+        return 0.0
+
+
 class Meter:
     """The clock of one process, all its threads included; starts at what it has used so far."""
 
     def __init__(self, pid: int, allowed: float) -> None:
-        self._clock = (~pid << 3) | CPU_CLOCK
+        self._pid = pid
         self._start = self.total()
         self._allowed = allowed
 
     def total(self) -> float:
         """Seconds used since the process was forked; 0 where it is gone."""
-        try:
-            return time.clock_gettime(self._clock)
-        except OSError:
-            return 0.0
+        return spent(self._pid)
 
     def used(self) -> float:
         """Seconds used since this meter was made."""

@@ -62,11 +62,16 @@ def open_input(text: bytes) -> int:
     else:
         with tempfile.TemporaryFile() as file:
             descriptor = os.dup(file.fileno())
-    left = memoryview(text)
-    while left:
-        left = left[os.write(descriptor, left) :]
-    os.lseek(descriptor, 0, os.SEEK_SET)
+    write_input(descriptor, text)
     return descriptor
+
+
+def write_input(descriptor: int, text: bytes) -> None:
+    """Make `text` all that a file holds; where the file is read next does not change."""
+    os.ftruncate(descriptor, 0)
+    left, at = memoryview(text), 0
+    while at < len(text):
+        at += os.pwrite(descriptor, left[at:], at)
 
 
 @dataclass

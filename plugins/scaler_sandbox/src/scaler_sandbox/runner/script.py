@@ -9,6 +9,7 @@ What is not covered: objects are not torn down, so what only a `__del__` would w
 from __future__ import annotations
 
 import atexit
+import builtins
 import contextlib
 import io
 import os
@@ -19,6 +20,12 @@ from types import CodeType, ModuleType
 from .function import explain, seed_generators
 
 FILE = "main.py"
+
+
+def add_exits() -> None:
+    """`exit` and `quit`, which every program may expect: `site` makes them, and the runner starts without it."""
+    for name in ("exit", "quit"):
+        setattr(builtins, name, sys.exit)
 
 
 def open_streams() -> None:
@@ -70,8 +77,8 @@ def flush(module: ModuleType) -> None:
             stream.flush()  # type: ignore[union-attr]
 
 
-def run_script(code: CodeType, source: str) -> None:
-    """Run `code` as the main program and end the process."""
+def run_to_end(code: CodeType, source: str) -> int:
+    """Run `code` as the main program until its threads and its last functions have ended; its exit code."""
     atexit._clear()
     module = ModuleType("__main__")
     module.__dict__["__file__"] = FILE
@@ -83,4 +90,9 @@ def run_script(code: CodeType, source: str) -> None:
     join_threads()
     atexit._run_exitfuncs()
     flush(module)
-    os._exit(ended)
+    return ended
+
+
+def run_script(code: CodeType, source: str) -> None:
+    """Run `code` as the main program and end the process."""
+    os._exit(run_to_end(code, source))

@@ -19,20 +19,21 @@ import shutil
 import socket
 import traceback
 from collections.abc import Iterator, Sequence
-from types import CodeType
 from typing import Any
 
 from .bounds import Bounds
+from .fitness import modules_reached
 from .frames import Frame, pack, receive
 from .function import explain_syntax
 from .program import binary_start, python_start, run_program
-from .script import FILE
+from .script import FILE, add_exits
 from .warm import WarmChildren
+from .warm_programs import Script, WarmPrograms
 from .watch import ParentGone, Watch
 
 PRELOADED = (
-    "array bisect collections copy dataclasses decimal fractions functools heapq io itertools json math operator "
-    "random re statistics string sys threading time typing"
+    "abc array atexit bisect cmath collections copy dataclasses datetime decimal enum fractions functools heapq io "
+    "itertools json math numbers operator queue random re statistics string sys textwrap threading time typing"
 )
 """What jobs usually import, imported once before the forks."""
 BODY_BYTES = 2**32 - 1
@@ -41,19 +42,20 @@ Answer = tuple[dict[str, Any], bytes]
 
 
 class Server:
-    """Sources by key, compiled programs, warm children."""
+    """Sources by key, programs, warm children that answer calls and others that run programs."""
 
-    def __init__(self, watch: Watch, children: WarmChildren) -> None:
+    def __init__(self, watch: Watch, children: WarmChildren, programs: WarmPrograms) -> None:
         self._watch = watch
         self._sources: dict[int, str] = {}
-        self._codes: dict[int, CodeType] = {}
+        self._scripts: dict[int, Script] = {}
         self._children = children
+        self._programs = programs
 
     def serve(self) -> None:
         """Answer until SCALER's process goes away."""
         try:
             while True:
-                self._watch.idle(self._children.sweep)
+                self._watch.idle(self._sweep)
                 frame = receive(self._watch.parent, BODY_BYTES)
                 if frame is None:
                     return
@@ -62,6 +64,7 @@ class Server:
             return
         finally:
             self._children.close()
+            self._programs.close()
 
     def _take(self, frame: Frame) -> None:
         for key in frame.header["forget"]:
@@ -84,17 +87,35 @@ class Server:
             return {"status": "compile", "detail": problem, **NOTHING_USED}, b""
         if kind == "check":
             return {"status": "ok", "detail": "", **NOTHING_USED}, b""
-        return run_program(python_start(self._codes[key], self._sources[key]), body, bounds, self._watch)
+        return self._run_script(key, body, bounds)
+
+    def _run_script(self, key: int, stdin: bytes, bounds: Bounds) -> Answer:
+        """Run a Python program in its warm child, or in a fresh one; a second attempt costs what both used."""
+        script = self._scripts[key]
+        tried = self._programs.run(key, script, bounds, stdin)
+        if tried.answer is not None:
+            return tried.answer
+        header, output = self._run_fresh(script, stdin, bounds)
+        return header | {"cpu": header["cpu"] + tried.cpu}, output
+
+    def _run_fresh(self, script: Script, stdin: bytes, bounds: Bounds) -> Answer:
+        return run_program(python_start(script.load(), script.source), stdin, bounds, self._watch)
 
     def _compile(self, key: int) -> str:
         """Compile a program once; the syntax error's text, if it has one."""
-        if key in self._codes:
+        if key in self._scripts:
             return ""
+        source = self._sources[key]
         try:
-            self._codes[key] = compile(self._sources[key], FILE, "exec", dont_inherit=True)
+            code = compile(source, FILE, "exec", dont_inherit=True)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             return explain_syntax(error)
+        self._scripts[key] = Script(source, modules_reached(source), lambda: code)
         return ""
+
+    def _sweep(self) -> None:
+        self._children.sweep()
+        self._programs.sweep()
 
     def _learn(self, key: int, text: bytes) -> None:
         self._sources[key] = text.decode(errors="surrogatepass")
@@ -104,8 +125,9 @@ class Server:
 
     def _forget(self, key: int) -> None:
         self._sources.pop(key, None)
-        self._codes.pop(key, None)
+        self._scripts.pop(key, None)
         self._children.forget(key)
+        self._programs.forget(key)
 
 
 def clean_folder() -> None:
@@ -132,6 +154,7 @@ def preload(names: str) -> None:
     """Import what jobs may need, and keep the collector away from it after forks."""
     for name in names.split():
         importlib.import_module(name)
+    add_exits()
     gc.collect()
     gc.freeze()
 
@@ -147,13 +170,14 @@ def telling(parent: socket.socket) -> Iterator[None]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Serve until the connection closes, then leave nothing behind; `arguments`: how many warm children."""
+    """Serve until the connection closes, then leave nothing behind; `arguments`: how many warm children of a kind."""
     parent, null = take_connection()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     preload(PRELOADED)
     with telling(parent):
         watch = Watch(parent)
-        Server(watch, WarmChildren(int(arguments[0]), null, watch)).serve()
+        most = int(arguments[0])
+        Server(watch, WarmChildren(most, null, watch), WarmPrograms(most, null, watch)).serve()
     clean_folder()
     with contextlib.suppress(OSError):
         os.rmdir(os.getcwd())  # noqa: PTH106, PTH109 - the runner imports no pathlib

@@ -8,10 +8,14 @@ import select
 import signal
 import socket
 from collections.abc import Callable
+from time import monotonic
 
 PATROL_SECONDS = 2.0
-"""How often an idle runner looks whether its parent is still there: an inherited copy of the parent's end of the
-connection, in a process forked from the parent, can hide the end-of-file."""
+"""How often a runner looks after its children, and an idle one whether its parent is still there: an inherited copy of
+the parent's end of the connection, in a process forked from the parent, can hide the end-of-file."""
+
+SETTLE_SECONDS = 0.1
+"""How soon after a job it looks, if nothing else is asked: whoever runs on has used this much time, and no more."""
 
 
 class ParentGone(Exception):
@@ -24,6 +28,7 @@ class Watch:
     def __init__(self, parent: socket.socket) -> None:
         self.parent = parent
         self._parent_pid = os.getppid()
+        self._patrol = monotonic() + PATROL_SECONDS
         self._woken, waker = os.pipe()
         os.set_blocking(self._woken, False)
         os.set_blocking(waker, False)
@@ -39,16 +44,23 @@ class Watch:
 
         return {self._woken: woken, self.parent.fileno(): self._parent_spoke}
 
-    def idle(self, child_ended: Callable[[], None]) -> None:
-        """Wait until the parent speaks; raises ParentGone when it went away without a word."""
+    def idle(self, sweep: Callable[[], None]) -> None:
+        """Wait until the parent speaks, and let `sweep` look after the children when one ended and now and then.
+
+        Raises ParentGone when the parent went away without a word.
+        """
         poll = select.poll()
         poll.register(self._woken, select.POLLIN)
         poll.register(self.parent, select.POLLIN)
+        seconds = SETTLE_SECONDS
         while True:
-            ready = dict(poll.poll(PATROL_SECONDS * 1000))
+            ready = dict(poll.poll(seconds * 1000))
+            seconds = PATROL_SECONDS
             if self._woken in ready:
                 self._drain()
-                child_ended()
+            if self._woken in ready or not ready or monotonic() >= self._patrol:
+                self._patrol = monotonic() + PATROL_SECONDS
+                sweep()
             if self.parent.fileno() in ready:
                 return
             if os.getppid() != self._parent_pid:

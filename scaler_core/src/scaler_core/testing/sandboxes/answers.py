@@ -12,7 +12,7 @@ from scaler_core.testing.check import Evidence, NotRun, rule
 from scaler_core.testing.sandboxes.subject import WIDE, SandboxSubject, told
 
 TEXTS = ("", "no newline at the end", "a\nb\n\n", "one\r\ntwo\r\n", "tab\tblank \n", "größe 数 😀\n", "x" * 100_000)
-VALUES = (None, True, 0, -(2**70), 2.5, "größe\n", [1, [2, []]], {"key": {"inner": None}})
+VALUES = (None, True, 0, -(2**70) - 1, 2.5, "größe\n", [1, [2, []]], {"key": {"inner": None}})
 ECHO = "import sys\nsys.stdout.buffer.write(sys.stdin.buffer.read())"
 BUSY = "import time\ndef f():\n    while time.process_time() < {seconds}: pass\n    return time.process_time()\n"
 BURNT = 0.5

@@ -21,6 +21,7 @@ CONFINED = frozenset({"no_net", "no_fs_read", "no_fs_write", "no_survivors", "no
 """What rung 2 means."""
 PATIENCE = 10.0
 """Seconds in which processes must be gone."""
+TRIAL = Call("def f(): return 1", "f", [], 0)
 SOURCES: dict[Language, tuple[str, str]] = {
     "python": ("print(1)", "print("),
     "cpp": ("int main() { return 0; }", "int main() { return undeclared_name; }"),
@@ -112,7 +113,7 @@ def check_sandbox_closes(subject: SandboxSubject) -> Iterator[Evidence]:
     before = descendants()
     sandbox = subject.make()
     try:
-        sandbox.run(Call("def f(): return 1", "f", [], 0), WIDE)
+        sandbox.run(TRIAL, WIDE)
     finally:
         words = _closing(sandbox.close)
     if words:

@@ -13,6 +13,7 @@ from scaler_core.testing.check import Evidence, check
 from scaler_core.testing.growth import growing, looks, needs_sample
 from scaler_core.testing.statistics import binomial_tail, exceeds, falls_short
 from scaler_core.testing.subject import Subject
+from scaler_core.testing.worth.predictors import field_hits
 
 SHARE = 0.3
 """The most common answer may be right this often, whatever is declared."""
@@ -20,6 +21,7 @@ SLACK = 0.05
 """So much more than the declared chance is not held against it."""
 DOUBTFUL = 0.05
 """A share above its limit with a p-value below this is looked at in a larger sample."""
+SINGLE = ("integer", "rational", "real", "boolean")
 OVERSTATED = 0.2
 """A declared chance below this is not held to be too high."""
 
@@ -120,14 +122,22 @@ def _falls_short(subject: Subject, level: int, limit: float) -> Guess | None:
     return None
 
 
+def _shown(instances: Sequence[Instance]) -> float:
+    """How often the best field of the question is the answer: whoever reads it can guess so."""
+    return max(field_hits(instances).values(), default=0) / len(instances)
+
+
 def _overstated(subject: Subject, chance: float) -> Iterator[Evidence]:
-    """Advice where no level comes near the declared chance."""
-    if chance < OVERSTATED or 0 not in subject.levels:
+    """Advice where no level comes near the declared chance.
+
+    Only for single numbers and truth values: a list or a text is guessed from what the question shows.
+    """
+    if chance < OVERSTATED or 0 not in subject.levels or subject.spec.answer.kind not in SINGLE:
         return
     best: list[Guess] = []
     for level in subject.levels:
         guess = _falls_short(subject, level, chance / 2)
-        if guess is None:
+        if guess is None or _shown(subject.sample(level).instances) > chance / 4:
             return
         best.append(guess)
     most = max(best, key=lambda guess: guess.share)

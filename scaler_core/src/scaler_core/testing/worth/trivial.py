@@ -11,11 +11,13 @@ from scaler_core.testing.check import Evidence, check
 from scaler_core.testing.growth import growing, looks, needs_sample
 from scaler_core.testing.statistics import binomial_tail, exceeds
 from scaler_core.testing.subject import Subject
-from scaler_core.testing.worth.guessing import DOUBTFUL, SHARE, best_guess
+from scaler_core.testing.worth.guessing import SHARE, best_guess
 from scaler_core.testing.worth.predictors import TRAITS, field_hits, majority_hits, unseen
 
 FIELDS = 36
 """No more fields than these are tried on a level."""
+DOUBTFUL = 0.1
+"""A predictor above its limit with a p-value below this is looked at in a larger sample: few instances are fresh."""
 MARGIN = 0.1
 """A predictor is worth a finding if it is so much better than the most common answer."""
 
@@ -79,7 +81,7 @@ def _look(subject: Subject, level: int, limit: float, tests: int) -> _Look | Non
         name = found.best()
         if not name or _surely(found, look.common, limit, tests):
             break
-        if binomial_tail(found.hits[name], found.tried[name], limit) > DOUBTFUL / len(TRAITS):
+        if binomial_tail(found.hits[name], found.tried[name], limit) > DOUBTFUL:
             break
     return look
 

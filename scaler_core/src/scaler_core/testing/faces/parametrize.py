@@ -23,12 +23,12 @@ from scaler_core.cli.target import resolve
 from scaler_core.environment import Environment
 from scaler_core.errors import ConfigError, ScalerError, UnknownName
 from scaler_core.plugins import load_plugins
-from scaler_core.testing.benches import Bench, bench_of
 from scaler_core.testing.check import Check, always
 from scaler_core.testing.examine import examine
-from scaler_core.testing.extra import require
-from scaler_core.testing.outcome import CheckFailed, as_test_outcome
-from scaler_core.testing.settings import Settings, select_checks
+from scaler_core.testing.faces.benches import Bench, bench_of
+from scaler_core.testing.faces.extra import require
+from scaler_core.testing.faces.outcome import CheckFailed, as_test_outcome
+from scaler_core.testing.run.settings import Settings, select_checks
 from scaler_core.testing.subject import Subject
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
     for row in measure(subject):
         row.level, row.oracle, row.majority, row.distinct
 
-Shares are in [0, 1]; processor time is that of the worker, in milliseconds.
+Shares are in [0, 1]; times are in milliseconds.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class LevelMeasures(BaseModel):
     prompt_tokens_most: int | None = None
     """The most of them."""
     generate_ms: float | None = None
-    """Median processor time of making an instance."""
+    """Median time of making an instance, by the clock: with what its sandbox did."""
     verify_ms: float | None = None
     """Median processor time of judging its reference answer."""
 
@@ -70,7 +70,7 @@ def _measured(subject: Subject, level: int, sample: Sample, judged: Sequence[tup
         distinct=len({_question(instance) for instance in instances}) / n,
         prompt_tokens=round(median(tokens)),
         prompt_tokens_most=max(tokens),
-        generate_ms=_milliseconds([made.seconds for made in sample.made]),
+        generate_ms=_milliseconds([made.wall for made in sample.made]),
         verify_ms=_milliseconds([seconds for _, seconds in judged]),
     )
 

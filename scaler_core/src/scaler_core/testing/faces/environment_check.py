@@ -8,8 +8,8 @@ from scaler_core.environment import Environment
 from scaler_core.plugins import load_plugins
 from scaler_core.testing.depth import DEEP, QUICK
 from scaler_core.testing.examine import Examination, examine
-from scaler_core.testing.extra import require
-from scaler_core.testing.settings import select_checks
+from scaler_core.testing.faces.extra import require
+from scaler_core.testing.run.settings import select_checks
 from scaler_core.testing.subject import Subject
 
 

@@ -11,8 +11,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scaler_core.testing.measures import LevelMeasures
-from scaler_core.testing.report import EnvironmentReport
+from scaler_core.testing.report.measures import LevelMeasures
+from scaler_core.testing.report.report import EnvironmentReport
 
 GUESSABLE = 0.3
 """The share of the most common answer that is not coloured; a declared chance above it is not coloured either."""
@@ -123,7 +123,7 @@ HEATS = (
     ),
     Heat(
         "ms per instance",
-        "median processor time of making one instance, milliseconds; logarithmic, full colour at one second",
+        "median time of making one instance by the clock, milliseconds; logarithmic, full colour at one second",
         lambda one: one.generate_ms,
         _decades,
         milliseconds,

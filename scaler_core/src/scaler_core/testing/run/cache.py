@@ -32,8 +32,8 @@ from scaler_core.environments import WorkerSetup
 from scaler_core.plugins import Plugins
 from scaler_core.seeding import content_hash
 from scaler_core.testing.check import Check
-from scaler_core.testing.report import Checked
-from scaler_core.testing.settings import Settings
+from scaler_core.testing.report.report import Checked
+from scaler_core.testing.run.settings import Settings
 
 FOLDER = "checks"
 KEPT_SECONDS = 60 * 86400
@@ -50,7 +50,7 @@ def code_hash(module: str) -> str:
         spec = None
     if spec is None:
         return f"unknown {module}"
-    folders = [Path(folder) for folder in spec.submodule_search_locations or ()]
+    folders = {Path(folder).resolve() for folder in spec.submodule_search_locations or ()}  # one may be named twice
     files = [file for folder in folders for file in folder.rglob("*.py")]
     if not folders and spec.origin is not None:
         files = [Path(spec.origin)]

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from scaler_core.cli.target import Target
 from scaler_core.environment import Environment
 from scaler_core.environments import WorkerSetup
-from scaler_core.testing.settings import Settings
+from scaler_core.testing.run.settings import Settings
 from scaler_core.testing.subject import Subject
 from scaler_core.testing.workbench import Workbench
 from scaler_core.workers import WorkerPool

@@ -15,10 +15,10 @@ from pydantic import JsonValue
 
 from scaler_core.errors import RunError
 from scaler_core.testing.finding import Finding
-from scaler_core.testing.page.badge import badge
-from scaler_core.testing.page.heat import HEATS, Cell
-from scaler_core.testing.report import CheckReport, EnvironmentReport, Reason
-from scaler_core.testing.transcript import looked
+from scaler_core.testing.report.page.badge import badge
+from scaler_core.testing.report.page.heat import HEATS, Cell
+from scaler_core.testing.report.report import CheckReport, EnvironmentReport, Reason
+from scaler_core.testing.report.transcript import looked
 
 WORST_FIRST = ("failed", "error", "advice", "sound")
 MOST_WRITTEN = 7
@@ -119,7 +119,7 @@ def render(report: CheckReport) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     templates = Environment(
-        loader=PackageLoader("scaler_core.testing.page"),
+        loader=PackageLoader("scaler_core.testing.report.page"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from scaler_core.testing.finding import Finding
-from scaler_core.testing.report import CheckReport, EnvironmentReport, Summary
+from scaler_core.testing.report.report import CheckReport, EnvironmentReport, Summary
 
 MOST_NAMED = 3
 """Environments that a line about many names."""
@@ -89,7 +89,8 @@ def _counts(report: CheckReport) -> str:
     counts = ", ".join(f"{n} {words}" for n, words in status_counts(summary)) or "no environment"
     cached = f", {summary.cached} of {len(report.environments)} from the cache" if summary.cached else ""
     checks = "1 check" if len(report.checks) == 1 else f"{len(report.checks)} checks"
-    return f"{report.target}: {counts}; {checks}, {looked(summary)}, {summary.seconds:.1f} s{cached}"
+    how = f", {looked(summary)}" if summary.instances else ""
+    return f"{report.target}: {counts}; {checks}{how}, {summary.seconds:.1f} s{cached}"
 
 
 def status_counts(summary: Summary) -> list[tuple[int, str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from scaler_core.testing.report import CheckReport
-from scaler_core.testing.transcript import status_counts
+from scaler_core.testing.report.report import CheckReport
+from scaler_core.testing.report.transcript import status_counts
 
 COLOURS = {"sound": "#00805d", "advice": "#8a6100", "failed": "#b84a00", "error": "#8d3f6d"}
 """White text on each of them can be read (contrast above 4.5)."""

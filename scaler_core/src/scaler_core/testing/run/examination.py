@@ -20,9 +20,9 @@ from scaler_core.plugins import Plugins, load_plugins
 from scaler_core.testing.check import Check
 from scaler_core.testing.examine import Examination, examine
 from scaler_core.testing.finding import Finding
-from scaler_core.testing.measures import measure
-from scaler_core.testing.report import Checked, EnvironmentReport, Reason, Status
-from scaler_core.testing.settings import Settings
+from scaler_core.testing.report.measures import measure
+from scaler_core.testing.report.report import Checked, EnvironmentReport, Reason, Status
+from scaler_core.testing.run.settings import Settings
 from scaler_core.testing.subject import Subject
 from scaler_core.testing.workbench import Workbench
 from scaler_core.workers import WorkerPool, WorkersFailed

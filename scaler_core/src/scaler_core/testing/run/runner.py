@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, as_completed
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -20,10 +21,10 @@ from scaler_core.environments import Environments, WorkerSetup, open_environment
 from scaler_core.errors import ScalerError
 from scaler_core.operations import WorkerFailure
 from scaler_core.plugins import Plugins
-from scaler_core.testing.cache import CheckCache
 from scaler_core.testing.check import Check
-from scaler_core.testing.report import Checked, EnvironmentReport
-from scaler_core.testing.settings import Settings
+from scaler_core.testing.report.report import Checked, EnvironmentReport
+from scaler_core.testing.run.cache import CheckCache
+from scaler_core.testing.run.settings import Settings
 from scaler_core.workers import WorkerPool, usable_cores
 
 PATIENCE = {"quick": 3600.0, "deep": 6 * 3600.0}
@@ -78,7 +79,9 @@ class Run:
         return None if self._cache is None else self._cache.read(environment)
 
     def _examined(self, names: Sequence[str]) -> Iterator[Checked]:
-        self._pool = WorkerPool(self.setup, workers=min(self._jobs, len(names)))
+        # hypothesis would keep a folder of its own where the user stands
+        kept = {"HYPOTHESIS_STORAGE_DIRECTORY": str(Path(self.setup.cache) / "hypothesis")}
+        self._pool = WorkerPool(self.setup, workers=min(self._jobs, len(names)), environ=kept)
         futures = {self._submit(self._pool, name): name for name in names}
         for future in as_completed(futures):
             checked = self._result(futures[future], future)

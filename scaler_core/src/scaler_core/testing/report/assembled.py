@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from scaler_core.plugins import Plugins
 from scaler_core.testing.check import Check
-from scaler_core.testing.report import CheckAbout, Checked, CheckReport, Reason, Summary
-from scaler_core.testing.runner import Run
+from scaler_core.testing.report.report import CheckAbout, Checked, CheckReport, Reason, Summary
+from scaler_core.testing.run.runner import Run
 
 
 def assembled(target: str, run: Run, results: Sequence[Checked], *, plugins: Plugins, seconds: float) -> CheckReport:

@@ -10,6 +10,6 @@ import sys
 
 def pytest_unconfigure() -> None:
     """Called by pytest at the end of a session."""
-    benches = sys.modules.get("scaler_core.testing.benches")
+    benches = sys.modules.get("scaler_core.testing.faces.benches")
     if benches is not None:
         benches.close_all()

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from scaler_core.testing.examine import Waived
 from scaler_core.testing.finding import Finding, Severity
-from scaler_core.testing.measures import LevelMeasures
+from scaler_core.testing.report.measures import LevelMeasures
 
 Status = Literal["sound", "advice", "failed", "error"]
 

@@ -1,0 +1,1 @@
+"""The faces of the kit: in pytest, as plain calls, over strategies and sandboxes by name."""

@@ -1,0 +1,1 @@
+"""What came of a check: as data, in words, as a page."""

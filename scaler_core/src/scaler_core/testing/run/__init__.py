@@ -1,0 +1,1 @@
+"""Running checks: what was asked, many environments at once, what was checked before."""
