@@ -156,8 +156,9 @@ def _begun(config: JobConfig) -> Store:
     if not (config.path / FILE).exists():
         return Store.create(config.path, {"config": facts, "version": version()})
     store = Store.open(config.path)
-    before = store.facts()["config"] if store.known_rows() else facts  # a start that took nothing in binds nobody
-    changed = [line for key in FIXED for line in _changes(key, before.get(key), facts[key])]
+    before = _stored(store).model_dump(mode="json")
+    begun = bool(store.known_rows())  # a start that took nothing in binds nobody
+    changed = [line for key in FIXED for line in _changes(key, before[key], facts[key])] if begun else []
     if changed:
         store.close()
         raise RunError(
@@ -168,7 +169,7 @@ def _begun(config: JobConfig) -> Store:
     return store
 
 
-def _changes(key: str, before: Any, now: Any) -> Iterator[str]:
+def _changes(key: str, before: object, now: object) -> Iterator[str]:
     """`rules.quorum was 3, is 2`, for each value that differs."""
     if isinstance(before, dict) and isinstance(now, dict):
         for part in sorted(before.keys() | now.keys()):

@@ -9,7 +9,21 @@ from typing import TypeGuard, cast
 from scaler_core.errors import ConfigError
 from scaler_envs_codecontests.synthesis.stage import AskStage, Stage
 
-STAGES: tuple[str, ...] = ()
+_FOLDER = "scaler_envs_codecontests.synthesis.stages"
+STAGES = (
+    f"{_FOLDER}.prefilter:PreFilter",
+    f"{_FOLDER}.metadata:AskMetadata",
+    f"{_FOLDER}.generator:AskGenerator",
+    f"{_FOLDER}.breadth:Breadth",
+    f"{_FOLDER}.depth:Depth",
+    f"{_FOLDER}.pressure:Pressure",
+    f"{_FOLDER}.calibration:Calibrate",
+    f"{_FOLDER}.ladder:BuildLadder",
+    f"{_FOLDER}.statement:AskStatement",
+    f"{_FOLDER}.soundness:Soundness",
+    f"{_FOLDER}.record:WriteRecord",
+)
+"""The default of the key `stages`."""
 
 
 def load_stage(path: str) -> Stage:

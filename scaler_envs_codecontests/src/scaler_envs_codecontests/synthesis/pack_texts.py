@@ -112,7 +112,7 @@ def attribution_page(info: PackInfo, records: Sequence[PackRecord]) -> str:
     parts.append(f"Licences of the records: {'; '.join(licences(records))}.")
     for record in records:
         lines = [f"## {record.problem.name}", f"{record.problem.title}. {record.problem.source}."]
-        lines += [record.attribution] if record.attribution else []
+        lines += [record.attribution] if record.attribution not in record.problem.source else []
         lines.append(f"Licence: {record.problem.licence}." + (f" {record.url}" if record.url else ""))
         lines.append("Changed: the statement was rewritten for one instance, and the input is made by a program.")
         parts.append("\n\n".join(lines))

@@ -46,8 +46,15 @@ def perform_stage(environments: Mapping[str, Environment], payload: Mapping[str,
     rules = Rules.model_validate_json(payload["rules"])
     if is_asking(stage) or not isinstance(environments, Environments):
         raise WorkerFailure("invalid", f"stage '{stage.name}' is no work for a worker")
-    sandbox = environments.runtime.sandbox(floor=UNTRUSTED_FLOOR, what=f"the code of {draft.name}")
-    tools = Tools(rules=rules, sandbox=sandbox, count_tokens=_counter(rules.tokens), seed=payload["seed"])
+    runtime = environments.runtime
+    tools = Tools(
+        rules=rules,
+        sandbox=runtime.sandbox(floor=UNTRUSTED_FLOOR, what=f"the code of {draft.name}"),
+        count_tokens=_counter(rules.tokens),
+        seed=payload["seed"],
+        make_sandbox=runtime.make_sandbox,
+        allow_unsafe_sandbox=runtime.allow_unsafe_sandbox,
+    )
     return outcome_fields(cast(WorkStage, stage).run(draft, tools), draft)
 
 
