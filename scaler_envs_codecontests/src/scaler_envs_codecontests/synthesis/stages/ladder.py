@@ -10,7 +10,7 @@ import math
 
 from scaler_core.ladder import Ladder
 from scaler_core.plugins import load_plugins
-from scaler_core.testing.settings import select_checks
+from scaler_core.testing.run.settings import select_checks
 from scaler_core.testing.subject import Subject
 from scaler_core.testing.worth.guessing import best_guess
 from scaler_envs_codecontests.synthesis.draft import Draft
@@ -19,7 +19,7 @@ from scaler_envs_codecontests.synthesis.stage import Dropped, Grown, Outcome, To
 from scaler_envs_codecontests.synthesis.stages.calibration import Grid
 from scaler_envs_codecontests.synthesis.stages.sifting import sift, told
 
-CHECKS = ("generation", "most-common-answer", "distinct-instances", "levels-differ")
+CHECKS = ("generation", "most-common-answer", "distinct-instances")
 STEP = 0.05
 """Chances are declared in steps, rounded up: what is seen in a small sample is not exact."""
 
@@ -35,13 +35,34 @@ class BuildLadder:
         if ladder.top + 1 < tools.rules.levels_least:
             return Dropped("few-levels", f"{ladder.top + 1} levels, expected at least {tools.rules.levels_least}")
         draft = draft.model_copy(update={"ladder": ladder, "statement": None})
-        sifted = sift(draft, tools, select_checks(load_plugins(), names=CHECKS))
+        sifted = sift(draft, tools, _failing)
         assert sifted.draft.ladder is not None
         if sifted.failures:
             left = f"of {ladder.top + 1} levels fewer than {tools.rules.levels_least} are good"
             return Dropped("few-levels", f"{left}: {told(sifted.failures, sifted.draft.ladder)}")
         chance = declared_chance(sifted.subject, tools.rules)
         return Grown(sifted.draft.model_copy(update={"chance": chance}))
+
+
+def _failing(subject: Subject, number: int) -> Sequence[Finding]:
+    """What the checks find, and pairs of levels that are alike though the step between them is large.
+
+    Likeness is looked for only there: where the step is fine the kit's check gives advice, for which it draws far more
+    instances than all else needs.
+    """
+    plugins = load_plugins()
+    found = examine(subject, select_checks(plugins, names=CHECKS)).failures
+    (check,) = select_checks(plugins, names=[ALIKE])
+    levels = subject.spec.ladder.levels
+    pairs = [(i, i + 1) for i in range(len(levels) - 1) if _rise(levels[i], levels[i + 1]) >= CLEAR]
+    seen = [evidence_of_likeness(subject, low, high) for low, high in pairs]
+    alike = [check.found(subject, one) for one in seen if one is not None and one.severity == "failure"]
+    return [*found, *alike]
+
+
+def _rise(low: Sequence[int], high: Sequence[int]) -> float:
+    """The largest share by which a scale parameter grows."""
+    return max((after - before) / max(1, abs(before)) for before, after in zip(low, high, strict=True))
 
 
 def spaced(draft: Draft, rules: Rules) -> Ladder:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from scaler_core.plugins import load_plugins
 from scaler_core.testing.check import NotRun
-from scaler_core.testing.extra import require
-from scaler_core.testing.settings import select_checks
+from scaler_core.testing.faces.extra import require
+from scaler_core.testing.run.settings import select_checks
 from scaler_envs_codecontests.audit import audit
 from scaler_envs_codecontests.checks.undefined import check_undefined_behaviour
 from scaler_envs_codecontests.environment import ProblemEnvironment, spec_of
