@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import signal
 import time
 from pathlib import Path
 
@@ -40,6 +41,14 @@ def word(words: list[str], number: int) -> str:
     return words[min(number, len(words) - 1)]
 
 
+def die_once(draft, stage: str) -> None:
+    """Kill this process, the first time that it comes here for a problem that asks for it: `STAGE dies: PATH`."""
+    found = re.search(rf"^{stage} dies: (.*)$", draft.raw.statement, re.MULTILINE)
+    if found and not Path(found[1]).exists():
+        Path(found[1]).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
 class Sift:
     name = "sift"
 
@@ -61,6 +70,7 @@ class Asking:
         return (Message(role="user", content="\n".join(lines)),)
 
     def read(self, draft, rules, reply):
+        die_once(draft, self.name)
         if reply == "good":
             return Grown(self.grown(draft))
         if reply == "hopeless":
@@ -89,6 +99,7 @@ class Try:
     name = "try"
 
     def run(self, draft, tools):
+        die_once(draft, self.name)
         said = script(draft.raw.statement, self.name)[0]
         if said.startswith("always-"):
             return Back(said.removeprefix("always-"), "bad-instances", "the instance 0 has no answer")

@@ -74,6 +74,19 @@ def test_a_job_killed_again_and_again_ends_with_the_same_bytes_and_pays_no_store
     assert files(desk.folder / "again") == whole
 
 
+@pytest.mark.parametrize("stage", ["sizes", "code", "try"])
+def test_killed_after_a_reply_was_stored_and_before_it_was_read_the_job_pays_for_each_reply_once(desk, stage):
+    desk.write("A", f"B | code: bad good | {stage} dies: {desk.folder}/died", "C", top="at_once = 1")
+    process = started(desk)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    assert desk.ends()["b"][:2] == ("waiting", stage)
+    desk.run()
+    assert {end[0] for end in desk.ends().values()} == {"kept"}
+    assert set(desk.calls().values()) == {1}
+    assert len(desk.calls()) == 2 + 3 + 2
+
+
 def test_a_job_that_was_killed_before_its_first_problem_begins_as_if_it_had_not_been(desk):
     desk.write("A")
     desk.path.mkdir(parents=True)
