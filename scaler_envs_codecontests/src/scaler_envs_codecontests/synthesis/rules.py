@@ -57,9 +57,9 @@ class Rules(BaseModel):
     """Levels of a ladder (SCALER: 30)."""
     levels_least: Count = 3
     """Fewer are no ladder (ours)."""
-    check_instances: Count = 30
+    check_instances: Count = 20
     """Instances of each level that the checks of the conformance kit look at first (ours)."""
-    check_most: Count = 240
+    check_most: Count = 320
     """How large their samples may grow where they cannot decide yet (ours)."""
     check_examples: Count = 20
     """Examples that their searches try (ours)."""

@@ -7,9 +7,14 @@ minimum rises; the maximum is kept, unless it is such a level itself.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 
 from scaler_core.ladder import Ladder
 from scaler_core.plugins import load_plugins
+from scaler_core.testing.examine import examine
+from scaler_core.testing.finding import Finding
+from scaler_core.testing.ladder.effect import CLEAR, evidence_of_likeness
 from scaler_core.testing.run.settings import select_checks
 from scaler_core.testing.subject import Subject
 from scaler_core.testing.worth.guessing import best_guess
@@ -17,7 +22,7 @@ from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.rules import Rules
 from scaler_envs_codecontests.synthesis.stage import Dropped, Grown, Outcome, Tools
 from scaler_envs_codecontests.synthesis.stages.calibration import Grid
-from scaler_envs_codecontests.synthesis.stages.sifting import sift, told
+from scaler_envs_codecontests.synthesis.stages.sifting import ALIKE, sift, told
 
 CHECKS = ("generation", "most-common-answer", "distinct-instances")
 STEP = 0.05
@@ -56,8 +61,8 @@ def _failing(subject: Subject, number: int) -> Sequence[Finding]:
     levels = subject.spec.ladder.levels
     pairs = [(i, i + 1) for i in range(len(levels) - 1) if _rise(levels[i], levels[i + 1]) >= CLEAR]
     seen = [evidence_of_likeness(subject, low, high) for low, high in pairs]
-    alike = [check.found(subject, one) for one in seen if one is not None and one.severity == "failure"]
-    return [*found, *alike]
+    alike = replace(check, search=lambda _: [one for one in seen if one is not None])(subject)
+    return [*found, *(finding for finding in alike if finding.severity == "failure")]
 
 
 def _rise(low: Sequence[int], high: Sequence[int]) -> float:

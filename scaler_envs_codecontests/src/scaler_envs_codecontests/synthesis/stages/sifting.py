@@ -1,18 +1,16 @@
 """Sifting: levels that checks of the conformance kit find wrong by themselves are left out of the ladder.
 
-sifted = sift(draft, tools, checks)
+sifted = sift(draft, tools, lambda subject, number: examine(subject, checks).failures)
 sifted.draft.ladder, sifted.failures        # failures that no level is to blame for, or too many are
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from scaler_core.ladder import Ladder
-from scaler_core.testing.check import Check
 from scaler_core.testing.depth import Depth
-from scaler_core.testing.examine import examine
 from scaler_core.testing.finding import Finding
 from scaler_core.testing.subject import Subject
 from scaler_envs_codecontests.environment import ProblemEnvironment
@@ -24,6 +22,8 @@ from scaler_envs_codecontests.synthesis.stages.candidate import candidate, opene
 
 ALIKE = "levels-differ"
 """The check whose findings are about a level and the one below it."""
+Examiner = Callable[[Subject, int], Sequence[Finding]]
+"""What fails in an environment, in the round of a number from 0."""
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,19 @@ def subject_of(environment: ProblemEnvironment, rules: Rules) -> Subject:
     return Subject(environment, depth=depth, token_budget=rules.prompt_tokens, deadline=deadline)
 
 
-def sift(draft: Draft, tools: Tools, checks: Sequence[Check]) -> Sifted:
+def sift(draft: Draft, tools: Tools, failing: Examiner) -> Sifted:
     """Examine, leave out, and again, until nothing fails, or too few levels are left, or the rounds are over."""
-    rules = tools.rules
-    for round_number in range(1, rules.check_rounds + 1):
-        subject = subject_of(opened(candidate(draft), tools), rules)
-        failures = examine(subject, checks).failures
+    rules, number = tools.rules, 0
+    while True:
         assert draft.ladder is not None
+        subject = subject_of(opened(candidate(draft), tools), rules)
+        failures = tuple(failing(subject, number))
+        number += 1
         ladder = without(draft.ladder, to_leave_out(failures, draft.ladder.top))
         few = ladder is None or ladder.top + 1 < rules.levels_least
-        if not failures or few or any(f.level is None for f in failures) or round_number == rules.check_rounds:
-            break
+        if not failures or few or any(f.level is None for f in failures) or number == rules.check_rounds:
+            return Sifted(draft, subject, failures)
         draft = draft.model_copy(update={"ladder": ladder})
-    return Sifted(draft, subject, failures)
 
 
 def to_leave_out(failures: Sequence[Finding], top: int) -> set[int]:

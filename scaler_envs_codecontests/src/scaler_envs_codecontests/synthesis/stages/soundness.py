@@ -7,10 +7,15 @@ problem, named by the checks that found it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scaler_core.plugins import load_plugins
 from scaler_core.testing.check import NotRun
+from scaler_core.testing.examine import examine
 from scaler_core.testing.faces.extra import require
+from scaler_core.testing.finding import Finding
 from scaler_core.testing.run.settings import select_checks
+from scaler_core.testing.subject import Subject
 from scaler_envs_codecontests.audit import audit
 from scaler_envs_codecontests.checks.undefined import check_undefined_behaviour
 from scaler_envs_codecontests.environment import ProblemEnvironment, spec_of
@@ -20,7 +25,8 @@ from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.stage import Dropped, Grown, Outcome, Tools
 from scaler_envs_codecontests.synthesis.stages.candidate import PACK, candidate, opened
 from scaler_envs_codecontests.synthesis.stages.drawing import Bad, blamed, draw
-from scaler_envs_codecontests.synthesis.stages.sifting import sift, subject_of, told
+from scaler_envs_codecontests.synthesis.stages.ladder import CHECKS as LADDER_CHECKS
+from scaler_envs_codecontests.synthesis.stages.sifting import ALIKE, sift, subject_of, told
 
 SEEDS = range(2)
 """Instances of each level that all references are heard on."""
@@ -44,18 +50,25 @@ class Soundness:
             return Dropped(
                 "references-disagree" if failure.cause == "disagreement" else "references-fail", str(failure)
             )
-        sifted = sift(draft, tools, select_checks(load_plugins(), deep=True))
+        sifted = sift(draft, tools, _failing)
         assert sifted.draft.ladder is not None
         if sifted.failures:
             return Dropped("unsound", told(sifted.failures, sifted.draft.ladder))
         return Grown(sifted.draft)
 
 
+def _failing(subject: Subject, number: int) -> Sequence[Finding]:
+    """What all checks find; in the first round without those that the ladder has passed on the same instances."""
+    known = (*LADDER_CHECKS, ALIKE) if number == 0 else ()
+    checks = [check for check in select_checks(load_plugins(), deep=True) if check.name not in known]
+    return examine(subject, checks).failures
+
+
 def without_bad_references(draft: Draft, tools: Tools) -> Draft:
     """The draft without references that fail at its levels; raises Failure where fewer than the quorum are left."""
     assert draft.agreement is not None
     environment = opened(candidate(draft), tools)
-    bad = dict(_failing(environment, tools))
+    bad = dict(_dropped(environment, tools))
     bad |= dict.fromkeys(_undefined(environment, tools, bad), "undefined behaviour at the lowest or the top level")
     if not bad:
         return draft
@@ -68,7 +81,7 @@ def without_bad_references(draft: Draft, tools: Tools) -> Draft:
     return draft.model_copy(update={"agreement": draft.agreement.model_copy(update={"order": order, "outvoted": out})})
 
 
-def _failing(environment: ProblemEnvironment, tools: Tools) -> tuple[tuple[int, str], ...]:
+def _dropped(environment: ProblemEnvironment, tools: Tools) -> tuple[tuple[int, str], ...]:
     ladder = environment.spec.ladder
     samples = [draw(environment, ladder.scale(level), seed) for level in range(ladder.top + 1) for seed in SEEDS]
     panel = audit(References(environment.problem, environment.sandbox, quorum=tools.rules.quorum), samples)

@@ -7,8 +7,10 @@ real numbers. Whether it says the same is not checked: nothing here understands 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from scaler_core.answer_type import AnswerType
 from scaler_core.templates import Message
@@ -51,12 +53,22 @@ def tolerance_words(answer: AnswerType) -> str:
     """What to ask for where answers are real numbers; empty where they are exact."""
     if answer.scalar != "real":
         return ""
-    allowed = [f"{kind} error of {size:g}" for kind, size in _tolerances(answer) if size]
-    return f"The answer is a decimal number; say that an {' or '.join(allowed)} is accepted."
+    kinds = {"absolute": answer.absolute, "relative": answer.relative}
+    allowed = [f"{kind} error of {decimal(size)}" for kind, size in kinds.items() if size]
+    return f"The answer is a decimal number; say that an {' or a '.join(allowed)} is accepted."
 
 
-def _tolerances(answer: AnswerType) -> tuple[tuple[str, float], ...]:
-    return ("absolute", answer.absolute), ("relative", answer.relative)
+def decimal(size: float) -> str:
+    """`10^-6`, or plain decimals."""
+    exponent = round(math.log10(size))
+    return f"10^{exponent}" if float(f"1e{exponent}") == size else f"{Decimal(repr(size)):f}"
+
+
+def tells_tolerance(text: str, answer: AnswerType) -> bool:
+    """Whether the text speaks of the error, and has the very number."""
+    powers = re.findall(r"10\s*\^\s*\{?\s*[-−–]\s*(\d{1,2})", text)
+    numbers = {float(f"1e-{power}") for power in powers} | {float(n) for n in re.findall(r"\d+\.\d+|\d+e-\d+", text)}
+    return wording.tells_tolerance(text) and {answer.absolute, answer.relative} - {0.0} <= numbers
 
 
 def faults(text: str, draft: Draft) -> Iterator[tuple[str, str]]:
@@ -73,7 +85,7 @@ def faults(text: str, draft: Draft) -> Iterator[tuple[str, str]]:
     for reason, words, found in passages:
         if found:
             yield reason, f"{words}: {', '.join(repr(passage) for passage in found[:8])}"
-    if draft.answer is not None and draft.answer.scalar == "real" and not wording.tells_tolerance(text):
+    if draft.answer is not None and draft.answer.scalar == "real" and not tells_tolerance(text, draft.answer):
         yield "tolerance-not-told", f"it does not say how exact the answer has to be. {tolerance_words(draft.answer)}"
 
 
