@@ -18,7 +18,10 @@ Result = TypeVar("Result")
 
 
 class Batches(Generic[Item, Result]):
-    """While a batch is worked on, the next one gathers; what a batch raises, each of its callers gets."""
+    """While a batch is worked on, the next one gathers; what a batch raises, each of its callers gets.
+
+    So they do where the work returns too few results or too many.
+    """
 
     def __init__(
         self,
@@ -59,7 +62,9 @@ class Batches(Generic[Item, Result]):
 
     async def _run(self, items: Sequence[Item], futures: Sequence[asyncio.Future[Result]]) -> None:
         loop = asyncio.get_running_loop()
-        (found,) = await asyncio.gather(loop.run_in_executor(self._thread, self._work, items), return_exceptions=True)
+        (found,) = await asyncio.gather(
+            loop.run_in_executor(self._thread, self._results, items), return_exceptions=True
+        )
         for number, future in enumerate(futures):
             if future.done():
                 continue
@@ -67,3 +72,9 @@ class Batches(Generic[Item, Result]):
                 future.set_exception(found)
             else:
                 future.set_result(found[number])
+
+    def _results(self, items: Sequence[Item]) -> Sequence[Result]:
+        results = self._work(items)
+        if len(results) != len(items):
+            raise RuntimeError(f"{len(results)} results for {len(items)} calls: they cannot be told apart")
+        return results

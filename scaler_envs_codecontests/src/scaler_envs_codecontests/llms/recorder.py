@@ -13,25 +13,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from scaler_core.config import Choice
 from scaler_core.errors import ConfigError
-from scaler_core.llm import LLM, Reply, reply_key
+from scaler_core.llm import LLM, LLMError, Reply, reply_key
 from scaler_core.options import build
 from scaler_core.plugins import load_plugins
 from scaler_core.templates import Message
 from scaler_envs_codecontests.llms.recordings import read_recordings, record, write_recordings
 
 
-def recorder(base: Path, *, path: Path, of: Choice) -> LLM:
+def recorder(base: Path, *, path: Path, of: dict[str, Any]) -> LLM:
     """The factory registered as "record".
 
     path: the file of recorded replies (JSON lines); it is made where it is missing.
     of: the model to record, and its options.
     """
-    entry = load_plugins().find("llms", of.use)
-    return Recorder(cast("LLM", build(entry, base, options=of.options, base=base)), base / path.expanduser())
+    use = of.get("use")
+    if not isinstance(use, str):
+        raise ConfigError('of names no model; expected a table such as { use = "openai", model = "…" }')
+    options = {name: value for name, value in of.items() if name != "use"}
+    model = cast("LLM", build(load_plugins().find("llms", use), base, options=options, base=base))
+    return Recorder(model, base / path.expanduser())
 
 
 class Recorder:
@@ -54,10 +57,18 @@ class Recorder:
         reply = await self._model.complete(messages, attempt=attempt)
         if key in self._recordings:  # asked twice at once: all get what was recorded first
             return self._recordings[key].reply
-        recording = self._recordings[key] = record(messages, reply, attempt=attempt)
-        with self.path.open("a", encoding="utf-8", newline="") as file:
-            file.write(recording.line())
+        recording = record(messages, reply, attempt=attempt)
+        self._append(recording.line())
+        self._recordings[key] = recording
         return reply
+
+    def _append(self, line: str) -> None:
+        try:
+            with self.path.open("a", encoding="utf-8", newline="") as file:
+                file.write(line)
+        except OSError as error:
+            told = f"its reply cannot be recorded in {self.path} ({error.strerror or error})"
+            raise LLMError(self.name, f"{told}; make room there, or record elsewhere", passing=False) from error
 
     async def close(self) -> None:
         """See LLM; sorts the file."""

@@ -59,7 +59,7 @@ def vllm(
     folder = base / Path(model).expanduser()
     chosen = {**(sampling or {}), "temperature": temperature, "max_tokens": max_tokens}
     loaded = library.LLM(model=str(folder) if folder.is_dir() else model, **(engine or {}))
-    return VLLM(Path(model).name, Engine(library, loaded, chosen, template, seed), batch=batch)
+    return VLLM(Path(model).name, Engine(library, loaded, chosen, template, seed), batch=batch, linger=LINGER)
 
 
 def _library() -> Any:
@@ -82,7 +82,7 @@ class Engine:
         self._sampling, self._template = sampling, template
 
     def __call__(self, batch: Sequence[Asked]) -> list[Any]:
-        """One output for each; None for a prompt that the model has no room for.
+        """One output for each; None for a prompt that the model has no room for, the error for one refused otherwise.
 
         vLLM refuses a batch for one prompt that is too long, so that a refused one is gone through one by one.
         """
@@ -91,9 +91,7 @@ class Engine:
         except ValueError as error:
             if len(batch) > 1:
                 return [output for asked in batch for output in self([asked])]
-            if TOO_LONG.search(str(error)):
-                return [None]
-            raise
+            return [None if TOO_LONG.search(str(error)) else error]
 
     def _chat(self, batch: Sequence[Asked]) -> list[Any]:
         outputs = self._loaded.chat(
@@ -102,8 +100,6 @@ class Engine:
             use_tqdm=False,
             chat_template_kwargs=self._template,
         )
-        if len(outputs) != len(batch):
-            raise RuntimeError(f"{len(outputs)} outputs for {len(batch)} prompts: they cannot be told apart")
         return list(outputs)
 
     def _drawn_by(self, asked: Asked) -> int:
@@ -114,7 +110,7 @@ class Engine:
 class VLLM:
     """One model under vLLM."""
 
-    def __init__(self, model: str, engine: Engine, *, batch: int, linger: float = LINGER) -> None:
+    def __init__(self, model: str, engine: Engine, *, batch: int, linger: float) -> None:
         self.name, self._model = f"vllm:{model}", model
         self._batches: Batches[Asked, Any] = Batches(engine, most=batch, linger=linger)
 
@@ -123,14 +119,19 @@ class VLLM:
         try:
             output = await self._batches.ask((tuple(messages), attempt))
         except Exception as error:  # an engine of GPUs fails in more ways than a list could hold
-            told = f"vLLM failed ({type(error).__name__}: {shortened(str(error))})"
-            raise LLMError(self.name, f"{told}; see its log, and engine under [llm]", passing=False) from error
+            raise self._failed(error) from error
+        if isinstance(output, Exception):
+            raise self._failed(output)
         return self._reply(output)
 
     async def close(self) -> None:
         """See LLM; vLLM frees the GPUs when its engine is collected."""
         await self._batches.close()
         gc.collect()
+
+    def _failed(self, error: Exception) -> LLMError:
+        told = f"vLLM failed ({type(error).__name__}: {shortened(str(error))})"
+        return LLMError(self.name, f"{told}; see its log, and engine under [llm]", passing=False)
 
     def _reply(self, output: Any) -> Reply:
         if output is None:
