@@ -93,6 +93,10 @@ def test_hook_scaler_register_llms(check):
     check("llms", "language model")
 
 
+def test_hook_scaler_register_executors(check):
+    check("executors", "executor")
+
+
 def test_hook_scaler_register_checks(check):
     check("checks", "check")
 

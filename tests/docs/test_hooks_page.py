@@ -33,6 +33,7 @@ EXAMPLES = {
     "commands": "ladder",
     "sources": "folders",
     "llms": "command",
+    "executors": "share",
     "checks": "no-links",
 }
 
@@ -154,3 +155,15 @@ def test_the_example_model_replies_what_a_program_prints(plugins, tmp_path):
     with pytest.raises(LLMError, match="it ended with status 3") as caught:
         reply("exit(3)")
     assert not caught.value.passing
+
+
+def test_the_example_executor_does_a_job_in_a_process_of_its_own(plugins, tmp_path):
+    from scaler_core.environments import WorkerSetup
+
+    executor = build(plugins.find("executors", "share"), options={"of_cores": 0.01})
+    setup = WorkerSetup(packs=({"use": "example"},), base=str(tmp_path), cache=str(tmp_path))
+    with executor.open(setup) as pool:
+        payload = {"environment": "example/fewest-coins", "level": 3, "seed": 17}
+        result = pool.submit("generate", payload, deadline=60.0).result()
+    assert pool.workers == 1
+    assert result["instance"]["level"] == 3

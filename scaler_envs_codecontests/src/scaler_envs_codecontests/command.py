@@ -33,7 +33,7 @@ class Synth:
         parser.epilog = (
             "examples:\n  scaler synth run job.toml\n  scaler synth status job.toml\n"
             "  scaler synth explain job.toml two-heaps\n"
-            "  scaler synth retry job.toml --stage breadth --reason too-few-references\n"
+            "  scaler synth retry job.toml --stage breadth --reason references-fail\n"
             "  scaler synth export job.toml my-pack"
         )
         actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)

@@ -35,7 +35,7 @@ class PackInfo(Table):
     licence: str = Field("", pattern=r"^[^\r\n]*$")
     """SPDX expression of the whole; left out: the licences of all records, joined with AND."""
     attribution: str = ""
-    """A text for its README: whom to thank, in the words that the licences ask for."""
+    """A text for its `ATTRIBUTION.md`: whom to thank, in the words that the licences ask for."""
 
 
 class JobConfig(Table):
@@ -69,8 +69,13 @@ class JobConfig(Table):
     """Failures of the model, the sandbox or a stage in a row after which the job stops."""
     pack: PackInfo = PackInfo()
     """The distribution that it exports."""
-    stages: tuple[str, ...] = STAGES
-    """Import paths of the stages, "module:class", in their order."""
+    stages: tuple[str, ...] = ()
+    """Import paths of stages, each "module:class", in their order; left out: the stages of this page."""
+
+    @property
+    def stage_paths(self) -> tuple[str, ...]:
+        """The stages to load."""
+        return self.stages or STAGES
 
     @property
     def path(self) -> Path:

@@ -38,8 +38,8 @@ from scaler_envs_codecontests.synthesis.pace import Pace
 from scaler_envs_codecontests.synthesis.pipeline import Pipeline
 from scaler_envs_codecontests.synthesis.store import FILE, Store
 
-FIXED = ("source", "seed", "rules", "stages")
-"""Keys on which the results depend: they may not change once a job has begun."""
+FIXED = ("source", "seed", "rules")
+"""Keys on which the results depend: like the stages, they may not change once a job has begun."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Job:
     @property
     def order(self) -> tuple[str, ...]:
         """The names of the stages."""
-        return tuple(stage.name for stage in load_stages(self.config.stages))
+        return tuple(stage.name for stage in load_stages(self.config.stage_paths))
 
 
 def version() -> str:
@@ -87,7 +87,7 @@ def run_job(config: JobConfig, *, base: Path, plugins: Plugins, stream: TextIO |
 
     Raises ConfigError, UnknownName or SandboxRefused before anything is begun, JobBusy, RunError, WorkersFailed.
     """
-    stages = load_stages(config.stages)
+    stages = load_stages(config.stage_paths)
     entry = plugins.find("sources", config.source.use)
     source = cast(Source, build(entry, base, options=config.source.options, base=base))
     executor = cast(
@@ -101,7 +101,7 @@ def run_job(config: JobConfig, *, base: Path, plugins: Plugins, stream: TextIO |
         take_in(source, store, first=stages[0].name)
         store.revive()
         with closing(executor.open(setup)) as pool:
-            paths = list(zip(config.stages, stages, strict=True))
+            paths = list(zip(config.stage_paths, stages, strict=True))
             pipeline = _pipeline(config, store, paths, llm, pool)
             with Pace(len(store.standings("waiting")), stream=stream or sys.stderr) as pace:
                 asyncio.run(_run(pipeline, llm, pace))
@@ -152,21 +152,27 @@ def _check_sandbox(setup: WorkerSetup, plugins: Plugins) -> None:
 
 def _begun(config: JobConfig) -> Store:
     """The job's store: a new one, or the one that is there once it is sure that it is the same job's."""
-    facts = config.model_dump(mode="json")
+    facts = {"config": config.model_dump(mode="json"), "stages": list(config.stage_paths), "version": version()}
     if not (config.path / FILE).exists():
-        return Store.create(config.path, {"config": facts, "version": version()})
+        return Store.create(config.path, facts)
     store = Store.open(config.path)
-    before = _stored(store).model_dump(mode="json")
-    begun = bool(store.known_rows())  # a start that took nothing in binds nobody
-    changed = [line for key in FIXED for line in _changes(key, before[key], facts[key])] if begun else []
+    changed = list(_changed(config, store)) if store.known_rows() else []  # a start that took nothing in binds nobody
     if changed:
         store.close()
         raise RunError(
             f"{config.path} was begun with another configuration: {'; '.join(changed)}; "
             "put that back, or begin another job with another name"
         )
-    store.note(config=facts)
+    store.note(**facts)
     return store
+
+
+def _changed(config: JobConfig, store: Store) -> Iterator[str]:
+    """What differs of all on which results depend."""
+    before, now = _stored(store).model_dump(mode="json"), config.model_dump(mode="json")
+    for key in FIXED:
+        yield from _changes(key, before[key], now[key])
+    yield from _changes("stages", store.facts()["stages"], list(config.stage_paths))
 
 
 def _changes(key: str, before: object, now: object) -> Iterator[str]:
