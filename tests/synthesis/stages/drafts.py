@@ -39,8 +39,8 @@ Input
 Output
 
 7"""
-REWRITTEN = """You are given a list. The first line holds one integer n (1 ≤ n ≤ 200), the length of the list. The second
-line holds n integers from 0 to 9999.
+REWRITTEN = """You are given a list. The first line holds one integer n (1 ≤ n ≤ 200), its length. The second line holds
+n integers from 0 to 9999.
 
 Find the sum of the integers modulo 1009."""
 WHOLE_LINE = "input()\nprint(sum(map(int, input().split())) % 1009)\n"
@@ -71,7 +71,7 @@ def raw(*sources: str, **changes: Any) -> RawProblem:
         "id": "sum",
         "title": "Sum of a list",
         "statement": STATEMENT,
-        "input_section": "The first line holds one integer n (1 ≤ n ≤ 200), the length. The second line holds n integers.",
+        "input_section": "The first line holds one integer n (1 ≤ n ≤ 200). The second line holds n integers.",
         "output_section": "Print one integer: the sum modulo 1009.",
         "solutions": [RawSolution(language="python", source=source) for source in sources or RIGHT],
         "source": "written for a test",

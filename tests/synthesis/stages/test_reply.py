@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,7 +59,5 @@ def test_a_fence_inside_of_a_longer_one_is_text() -> None:
 @given(st.text(alphabet="`~j \n{}x<>/think"))
 def test_no_text_makes_it_fail_otherwise(reply: str) -> None:
     blocks(reply)
-    try:
-        only_block(reply, "json")
-    except NoBlock as problem:
-        assert problem.reason in {"no-block", "several-blocks", "broken-block"}
+    with contextlib.suppress(NoBlock):
+        assert only_block(reply, "json").strip()

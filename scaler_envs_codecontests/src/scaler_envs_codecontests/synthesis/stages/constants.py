@@ -14,6 +14,8 @@ SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
 POWER = re.compile(r"(\d+)\s*\^\s*\{?\s*(\d{1,2})\s*\}?|(\d+)[eE]\+?(\d{1,2})\b")
 NUMBER = re.compile(r"(?<![\w.^])\d{1,3}(?:(?:,|\\,| )\d{3})+(?![\d])|(?<![\w.])\d+(?:\.\d+)?")
 TIMES = re.compile(r"(\d+)\s*(?:·|⋅|×|\*|\\cdot|\\times)\s*(\d+)")
+LOST_POWER = re.compile(r"[1-9]?(10)([3-9]|1[0-8])|(2)(3[0-2]|6[2-4])")
+"""Numbers that may be powers whose superscript was lost, one digit before them as in 2·10^5."""
 LEAST = 3
 """Smaller numbers are written in words, or are the lower end of a range."""
 _NAMES = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -22,7 +24,7 @@ LIMITS = re.compile(r"\b(?:time|memory) limit|\bseconds?\b|\bmegabytes\b|\bMB\b"
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 TESTS_SYMBOL = re.compile(r"[^.\n]*\btest ?cases?\b[^.\n]*", re.IGNORECASE)
-INTRODUCED = re.compile(r"\$?(?<![\w'’\"`^\\.-])([b-zB-HJ-Z])(?![\w'’\"`.])\$?")
+INTRODUCED = re.compile(r"\$?(?<![\w'’\"`^\\.-])([b-zB-HJ-Z])(?![\w'’\"`]|\.\w)\$?")
 
 
 def plain(text: str) -> str:
@@ -51,10 +53,8 @@ def _value(number: str) -> str:
 def meanings(number: str) -> set[str]:
     """The values that a number in a copied text may stand for: 105 may have been 10^5, 231 may have been 2^31."""
     found = {number}
-    if power := re.fullmatch(r"(10|2)(\d{1,2})", number):
-        found.add(str(int(power[1]) ** int(power[2])))
-    if power := re.fullmatch(r"\d+10(\d{1,2})", number):
-        found.add(str(10 ** int(power[1])))
+    if power := LOST_POWER.fullmatch(number):
+        found.add(str(int(power[1] or power[3]) ** int(power[2] or power[4])))
     return found
 
 

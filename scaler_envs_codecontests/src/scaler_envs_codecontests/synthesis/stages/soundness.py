@@ -7,7 +7,7 @@ problem, named by the checks that found it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from scaler_core.plugins import load_plugins
 from scaler_core.testing.check import NotRun
@@ -24,10 +24,11 @@ from scaler_envs_codecontests.references import References, named
 from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.stage import Dropped, Grown, Outcome, Tools
 from scaler_envs_codecontests.synthesis.stages.candidate import PACK, candidate, opened
-from scaler_envs_codecontests.synthesis.stages.drawing import Bad, blamed, draw
-from scaler_envs_codecontests.synthesis.stages.ladder import CHECKS as LADDER_CHECKS
+from scaler_envs_codecontests.synthesis.stages.drawing import Bad, blamed
 from scaler_envs_codecontests.synthesis.stages.sifting import ALIKE, sift, subject_of, told
 
+COSTLY = ("most-common-answer", "distinct-instances", ALIKE)
+"""Checks whose samples grow large, and which the ladder has passed on the very same instances."""
 SEEDS = range(2)
 """Instances of each level that all references are heard on."""
 
@@ -58,8 +59,8 @@ class Soundness:
 
 
 def _failing(subject: Subject, number: int) -> Sequence[Finding]:
-    """What all checks find; in the first round without those that the ladder has passed on the same instances."""
-    known = (*LADDER_CHECKS, ALIKE) if number == 0 else ()
+    """What all checks find; in the first round without COSTLY."""
+    known = COSTLY if number == 0 else ()
     checks = [check for check in select_checks(load_plugins(), deep=True) if check.name not in known]
     return examine(subject, checks).failures
 
@@ -82,13 +83,24 @@ def without_bad_references(draft: Draft, tools: Tools) -> Draft:
 
 
 def _dropped(environment: ProblemEnvironment, tools: Tools) -> tuple[tuple[int, str], ...]:
-    ladder = environment.spec.ladder
-    samples = [draw(environment, ladder.scale(level), seed) for level in range(ladder.top + 1) for seed in SEEDS]
+    samples = list(_samples(environment))
     panel = audit(References(environment.problem, environment.sandbox, quorum=tools.rules.quorum), samples)
     if panel.witnesses:
         words = f"at some level {named(environment.problem, panel.witnesses)} contradict the other right solutions"
         raise blamed("invalid-instances", f"{words}; the instance is likely not valid")
     return panel.dropped
+
+
+def _samples(environment: ProblemEnvironment) -> Iterator[str]:
+    """Inputs of all levels, from the lowest; levels that cannot be generated are found by the kit's checks."""
+    ladder = environment.spec.ladder
+    for level in range(ladder.top + 1):
+        for seed in SEEDS:
+            try:
+                yield environment.draw(level, seed)
+            except Failure as failure:
+                if failure.cause == "sandbox":
+                    raise
 
 
 def _undefined(environment: ProblemEnvironment, tools: Tools, known: dict[int, str]) -> list[int]:

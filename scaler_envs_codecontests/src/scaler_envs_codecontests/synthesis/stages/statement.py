@@ -26,6 +26,8 @@ from scaler_envs_codecontests.synthesis.stages.constants import lost_numbers, lo
 FIRST_LINE = re.compile(r"The first line holds the number 1\.", re.IGNORECASE)
 """What the prompt asks for where an input begins with the number of its test cases."""
 
+WORD = re.compile(r"[^\W\d_]{2,}")
+
 
 class AskStatement:
     """See the module."""
@@ -90,7 +92,10 @@ def faults(text: str, draft: Draft) -> Iterator[tuple[str, str]]:
 
 
 def _lost_codes(raw: RawProblem, text: str) -> list[str]:
-    return wording.unexplained_words(text, [test.input for test in raw.tests])
+    """Words of the tests' inputs; those that the text has are taken out, as their letters are no codes."""
+    known = {word.lower() for word in WORD.findall(text)}
+    inputs = [WORD.sub(lambda word: "" if word[0].lower() in known else word[0], test.input) for test in raw.tests]
+    return wording.unexplained_words(text, inputs)
 
 
 def _task(raw: RawProblem) -> str:
