@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from threading import Barrier
 
@@ -233,6 +234,24 @@ def test_no_more_requests_are_under_way_than_allowed_and_so_many_are(server, bui
     replies = ask_all(build(concurrency=3)[0], 12)
     assert [reply.text for reply in replies] == ["Hello."] * 12
     assert server.peak == 3
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+def test_every_slot_is_used_and_none_twice(build, monkeypatch, concurrency):
+    llm, _ = build(concurrency=concurrency)
+    under_way, seen = [0], []
+
+    async def post(arguments):
+        under_way[0] += 1
+        seen.append(under_way[0])
+        for _ in range(10):  # long enough for all others to begin, if they may
+            await asyncio.sleep(0)
+        under_way[0] -= 1
+        return json.dumps(completion()).encode()
+
+    monkeypatch.setattr(llm._server, "post", post)
+    ask_all(llm, 12)
+    assert (len(seen), max(seen)) == (12, concurrency)
 
 
 def test_each_call_of_many_gets_its_own_reply(server, build, tmp_path):
