@@ -148,5 +148,9 @@ def _do_export(args: argparse.Namespace) -> int:
 
     with opened(args.job) as job:
         kept = export_pack(job, args.folder)
-    sys.stdout.write(f"{kept} environments in {args.folder}; try them with: pip install {args.folder}\n")
+        left = len(job.store.standings("waiting", "failed"))
+    where = args.folder if args.folder.is_absolute() else f"./{args.folder}"  # a bare name is looked for in an index
+    sys.stdout.write(f"{kept} environments in {args.folder}; next: pip install {where}\n")
+    if left:
+        sys.stderr.write(f"{left} problems are not through yet: the next export may hold more\n")
     return 0

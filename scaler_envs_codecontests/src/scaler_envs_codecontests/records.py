@@ -4,7 +4,7 @@
     pack["my-pack/two-heaps"].generate(3, seed=17)
 
     index.json          the pack's name, and each environment's with the content hash of its record
-    two-heaps.json      a `PackRecord`
+    problems/           a file for each: two-heaps.json holds a `PackRecord`
 
 Opening reads the index only. The code in a record is a stranger's, whoever published the pack: it runs in a sandbox of
 rung 2, and the quorum that the record was made with must agree on every answer.
@@ -29,7 +29,7 @@ from scaler_envs_codecontests.synthesis.draft import Agreement, Calibration
 if TYPE_CHECKING:
     from importlib.abc import Traversable
 
-INDEX = "index.json"
+INDEX, FOLDER = "index.json", "problems"
 REINSTALL = "reinstall the pack"
 
 Name = Annotated[str, Field(pattern=NAME)]
@@ -99,7 +99,7 @@ def read_index(folder: Traversable) -> Index:
 
 def read_record(folder: Traversable, name: str, expected: str) -> PackRecord:
     """One record whose content hash is `expected`; raises PackError naming the file, the field and what to do."""
-    file = f"{name}.json"
+    file = f"{FOLDER}/{name}.json"
     try:
         record = PackRecord.model_validate_json(_text(folder, file, name))
     except ValidationError as error:
@@ -113,7 +113,7 @@ def read_record(folder: Traversable, name: str, expected: str) -> PackRecord:
 
 def _text(folder: Traversable, file: str, name: str | None) -> str:
     try:
-        return (folder / file).read_text(encoding="utf-8")
+        return folder.joinpath(*file.split("/")).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(file, f"cannot be read: {error}; {REINSTALL}", environment=name) from error
 

@@ -39,7 +39,7 @@ def test_a_job_is_run_looked_at_retried_and_exported(desk, scaler):
     assert desk.asked("b") == [("sizes", 0), ("code", 0), ("code", 1), ("code", 2), ("code", 3)]
 
     status, out, _ = scaler("export", desk.path, desk.folder / "abc")
-    assert (status, out) == (0, f"2 environments in {desk.folder}/abc; try them with: pip install {desk.folder}/abc\n")
+    assert (status, out) == (0, f"2 environments in {desk.folder}/abc; next: pip install {desk.folder}/abc\n")
 
 
 def test_the_story_of_a_problem_has_every_try_with_its_reply_and_what_was_wrong(desk, scaler):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -47,6 +49,13 @@ def test_a_pack_has_the_same_bytes_whatever_finishes_first(desk, pack):
     assert files(pack) == first
 
 
+def test_a_problem_may_be_called_like_the_index(desk):
+    desk.run("Index", more=PACK)
+    with desk.job() as job:
+        export_pack(job, desk.folder / "pack")
+    assert list(open_records(records(desk.folder / "pack"), Runtime())) == ["fake-games/index"]
+
+
 def test_another_seed_gives_other_records(desk, pack):
     first = files(pack)
     (desk.folder / "jobs" / "job" / "job.sqlite").unlink()
@@ -54,13 +63,13 @@ def test_another_seed_gives_other_records(desk, pack):
     with desk.job() as job:
         export_pack(job, pack)
     changed = [name for name, body in files(pack).items() if first[name] != body]
-    assert "src/fake_games/records/problem-1.json" in changed
+    assert "src/fake_games/records/problems/problem-1.json" in changed
     assert "pyproject.toml" not in changed
 
 
 def test_opening_reads_no_record_and_a_look_up_reads_one(pack):
     folder = records(pack)
-    for file in folder.glob("problem-*.json"):
+    for file in (folder / "problems").glob("*.json"):
         if file.name != "problem-3.json":
             file.write_text("{", encoding="utf-8")
     opened = open_records(folder, Runtime())
@@ -93,7 +102,7 @@ def test_a_record_runs_only_in_a_sandbox_for_strangers_code_and_with_its_quorum(
     ],
 )
 def test_a_record_that_was_changed_is_refused(pack, change, words):
-    file = records(pack) / "problem-1.json"
+    file = records(pack) / "problems" / "problem-1.json"
     file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(PackError, match=words):
         open_records(records(pack), Runtime())["fake-games/problem-1"]
@@ -160,3 +169,17 @@ def test_a_job_whose_name_is_no_packs_or_that_kept_nothing_exports_nothing(desk)
     desk.run("B | sift: bad", top='name = "none"')
     with desk.job() as job, pytest.raises(RunError, match="no problem is kept yet"):
         export_pack(job, desk.folder / "pack")
+
+
+@pytest.mark.slow
+def test_pip_installs_it_and_scaler_lists_it(desk, pack):
+    site, quiet = desk.folder / "site", ["--quiet", "--no-index", "--no-deps", "--no-build-isolation"]
+    pip = [sys.executable, "-m", "pip", "install", *quiet, "--target", str(site), str(pack)]
+    subprocess.run(pip, check=True, cwd=desk.folder)
+    environ = desk.environ()
+    del environ["SCALER_NO_DISCOVERY"]
+    environ["PYTHONPATH"] += os.pathsep + str(site)
+    scaler = [sys.executable, "-m", "scaler_core.cli.main", "list", "fake-games"]
+    listed = subprocess.run(scaler, check=True, capture_output=True, text=True, env=environ, cwd=desk.folder).stdout
+    assert listed.splitlines()[1].split() == ["fake-games/problem-1", "5", "integer", "0.2", "Problem", "1"]
+    assert len(listed.splitlines()) == 1 + 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from contextlib import closing
 
 import pytest
 from synthesis.job.test_export import files
@@ -59,13 +60,11 @@ def test_a_job_on_a_cluster_gives_the_pack_of_one_without_and_loses_only_what_ha
         "c": ("kept", "finish", ""),
         "d": ("failed", "sift", "failed"),
     }
-    with pytest.raises(WorkersFailed, match="a worker does not start on the cluster: "):
-        broken = WorkerSetup(packs=(), plugins=("no_such_module",), base=".", cache=".")
-        pool = ray_cluster(workers=1).open(broken)
-        try:
-            pool.submit("generate", {}, deadline=5.0).result()
-        finally:
-            pool.close()
+    broken = WorkerSetup(packs=(), plugins=("no_such_module",), base=".", cache=".")
+    with closing(ray_cluster(workers=1).open(broken)) as pool:
+        future = pool.submit("generate", {}, deadline=5.0)
+        with pytest.raises(WorkersFailed, match="a worker does not start on the cluster: "):
+            future.result()
 
 
 def test_without_ray_its_executor_says_what_to_install(monkeypatch):

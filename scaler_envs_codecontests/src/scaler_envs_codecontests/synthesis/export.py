@@ -16,7 +16,7 @@ from pathlib import Path
 
 from scaler_core.errors import ConfigError, RunError
 from scaler_core.seeding import content_hash
-from scaler_envs_codecontests.records import INDEX, Index, Made, PackRecord, record_text
+from scaler_envs_codecontests.records import FOLDER, INDEX, Index, Made, PackRecord, record_text
 from scaler_envs_codecontests.synthesis.config import PACK_NAME, PackInfo
 from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.funnel import funnel_table, read_funnel
@@ -120,7 +120,7 @@ def _files(job: Job, info: PackInfo, records: list[PackRecord]) -> dict[str, str
         f"{source}/plugin.py": plugin_module(info, module),
         f"{source}/pack.py": pack_module(info, module),
         f"{source}/records/{INDEX}": record_text(index),
-        **{f"{source}/records/{record.problem.name}.json": record_text(record) for record in records},
+        **{f"{source}/records/{FOLDER}/{record.problem.name}.json": record_text(record) for record in records},
     }
 
 

@@ -9,7 +9,7 @@ same row. Names are given in the order of the source, so that they do not depend
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scaler_core.errors import RunError
 from scaler_envs_codecontests.raw import BadRow, RawProblem, Source
@@ -24,8 +24,11 @@ LONGEST = 60
 Row = tuple[int, RawProblem, str] | tuple[int, BadRow]
 
 
-def take_in(source: Source, store: Store, *, first: str) -> None:
-    """Take in what is not there yet; every problem waits for the stage `first`. Raises RunError for another source."""
+def take_in(source: Source, store: Store, *, first: str, on_rows: Callable[[int], None] = lambda rows: None) -> None:
+    """Take in what is not there yet; every problem waits for the stage `first`. `on_rows` is told how many are read.
+
+    Raises RunError for another source than the job began with.
+    """
     if store.facts().get("taken_in"):
         return
     batch: list[Row] = []
@@ -33,6 +36,7 @@ def take_in(source: Source, store: Store, *, first: str) -> None:
         batch.append(row)
         if len(batch) == BATCH:
             store.add_many(batch, stage=first)
+            on_rows(batch[-1][0] + 1)
             batch = []
     store.add_many(batch, stage=first)
     store.note(taken_in=True)

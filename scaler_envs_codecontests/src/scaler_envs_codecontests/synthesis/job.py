@@ -34,7 +34,7 @@ from scaler_envs_codecontests.synthesis.executor import Executor
 from scaler_envs_codecontests.synthesis.intake import take_in
 from scaler_envs_codecontests.synthesis.lock import job_lock
 from scaler_envs_codecontests.synthesis.order import load_stages
-from scaler_envs_codecontests.synthesis.pace import Pace
+from scaler_envs_codecontests.synthesis.pace import Pace, RowsRead
 from scaler_envs_codecontests.synthesis.pipeline import Pipeline
 from scaler_envs_codecontests.synthesis.store import FILE, Store
 
@@ -98,7 +98,7 @@ def run_job(config: JobConfig, *, base: Path, plugins: Plugins, stream: TextIO |
     llm = cast(LLM, build(plugins.find("llms", config.llm.use), base, options=config.llm.options, base=base))
     config.path.mkdir(parents=True, exist_ok=True)
     with job_lock(config.path), closing(_begun(config)) as store:
-        take_in(source, store, first=stages[0].name)
+        take_in(source, store, first=stages[0].name, on_rows=RowsRead(stream or sys.stderr))
         store.revive()
         with closing(executor.open(setup)) as pool:
             paths = list(zip(config.stage_paths, stages, strict=True))

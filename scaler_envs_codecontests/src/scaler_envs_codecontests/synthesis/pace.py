@@ -49,6 +49,23 @@ def pace_words(done: int, total: int, ends: Sequence[float]) -> str:
     return ", ".join(words)
 
 
+class RowsRead:
+    """Tells how many rows of the source are read, on a terminal all the time, elsewhere now and then."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream, self._told = stream, time.monotonic()
+
+    def __call__(self, rows: int) -> None:
+        """So many are read."""
+        over = self._stream.isatty()
+        if over or time.monotonic() - self._told > PATIENCE_SECONDS:
+            self._stream.write(
+                f"\r{rows} rows of the source read\x1b[K" if over else f"{rows} rows of the source read\n"
+            )
+            self._stream.flush()
+            self._told = time.monotonic()
+
+
 class Pace:
     """Writes over its line on a terminal; elsewhere a new line now and then."""
 

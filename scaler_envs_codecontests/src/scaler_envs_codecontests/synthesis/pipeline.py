@@ -13,6 +13,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -117,8 +118,8 @@ class Pipeline:
         stage = self._stages[name]
         if is_asking(stage):
             return await self._ask(number, draft, stage)
-        began = time.monotonic()
-        return await self._work(draft, name), None, time.monotonic() - began
+        outcome, seconds = await self._work(draft, name)
+        return outcome, None, seconds
 
     # Asking
 
@@ -173,19 +174,20 @@ class Pipeline:
 
     # Working
 
-    async def _work(self, draft: Draft, name: str) -> Outcome:
+    async def _work(self, draft: Draft, name: str) -> tuple[Outcome, float]:
         payload = task(draft, stage=self._paths[name], rules=self._rules, seed=self._seed)
         for run in range(RUNS):
             try:
                 future = self._pool.submit(OPERATION, payload, deadline=self._deadline)
-                return read_outcome(await asyncio.wrap_future(future), draft)
+                result: dict[str, Any] = await asyncio.wrap_future(future)
+                return read_outcome(result, draft), result["seconds"]
             except WorkerFailure as failure:
                 if failure.kind == "timeout":
-                    return Dropped(LATE, f"stage '{name}' was not done in {self._deadline:g} s")
+                    return Dropped(LATE, f"stage '{name}' was not done in {self._deadline:g} s"), self._deadline
                 if failure.kind not in ("died", "protocol"):
                     raise Failed(f"stage '{name}': {failure.detail}") from failure
                 if run == RUNS - 1:
-                    return Dropped(CRASHED, f"stage '{name}' ended its worker {RUNS} times: {failure.detail}")
+                    return Dropped(CRASHED, f"stage '{name}' ended its worker {RUNS} times: {failure.detail}"), 0.0
             except ValidationError as error:
                 raise Failed(f"stage '{name}' gave no draft: {error}") from error
         raise AssertionError("the last run returns or raises")

@@ -2,6 +2,7 @@
 
     pool.submit(OPERATION, task(draft, stage="…:Breadth", rules=rules, seed=0), deadline=900.0)
     read_outcome(result, draft)                         # Grown, Dropped or Back
+    result["seconds"]                                   # that it took, without waiting for a worker
 
 A draft that comes back is sent without its problem where that is still the same, as most of its bytes are that.
 """
@@ -9,6 +10,7 @@ A draft that comes back is sent without its problem where that is still the same
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
@@ -55,7 +57,9 @@ def perform_stage(environments: Mapping[str, Environment], payload: Mapping[str,
         make_sandbox=runtime.make_sandbox,
         allow_unsafe_sandbox=runtime.allow_unsafe_sandbox,
     )
-    return outcome_fields(cast(WorkStage, stage).run(draft, tools), draft)
+    began = time.monotonic()
+    outcome = cast(WorkStage, stage).run(draft, tools)
+    return {**outcome_fields(outcome, draft), "seconds": time.monotonic() - began}
 
 
 def outcome_fields(outcome: Outcome, before: Draft) -> dict[str, Any]:
