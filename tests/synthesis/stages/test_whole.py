@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from synthesis.stages.drafts import FEW, grown
+from synthesis.stages.drafts import FEW, generator, grown, raw, reason, summed
 
 from scaler_core.tokens import estimate_tokens
 from scaler_envs_codecontests.folder import read_folder
@@ -18,6 +18,7 @@ from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.order import load_stages
 from scaler_envs_codecontests.synthesis.rules import Rules
 from scaler_envs_codecontests.synthesis.stage import Tools
+from scaler_envs_codecontests.synthesis.stages.breadth import Breadth
 from scaler_sandbox.confined import kernel
 from scaler_sandbox.confined.sandbox import confined
 
@@ -74,6 +75,7 @@ def through(draft: Draft, replies: dict[str, str], tools: Tools) -> Draft:
     return draft
 
 
+@pytest.mark.slow
 def test_a_good_problem_becomes_a_record_and_one_that_reproduces(tools: Tools) -> None:
     problem = read_folder(bundled() / NAME, name=NAME)
     draft = through(Draft(raw=raw_of(problem), name=NAME), replies_of(problem), tools)
@@ -88,3 +90,19 @@ def test_a_good_problem_becomes_a_record_and_one_that_reproduces(tools: Tools) -
     again = through(Draft(raw=raw_of(problem), name=NAME), replies_of(problem), tools)
     assert again.record is not None
     assert again.record.content_hash == draft.record.content_hash
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("__import__('os').fork()", "generator-fails"),
+        ("__import__('socket').socket()", "generator-fails"),
+        ("open('/etc/passwd').read()", "generator-fails"),
+        ("a = [0] * 10 ** 10", "generator-fails"),
+        ("__import__('os')._exit(0)", "generator-fails"),
+        ("exec('while True: pass')", "generator-hangs"),
+    ],
+)
+def test_a_hostile_generator_ends_as_a_reason(tools: Tools, change: str, expected: str) -> None:
+    draft = summed(generator=generator(change), raw=raw(time_limit_seconds=0.5), answer=None, agreement=None)
+    assert reason(Breadth().run(draft, tools)) == f"generator: {expected}"

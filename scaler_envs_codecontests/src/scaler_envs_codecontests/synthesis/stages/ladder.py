@@ -25,6 +25,8 @@ from scaler_envs_codecontests.synthesis.stages.calibration import Grid
 from scaler_envs_codecontests.synthesis.stages.sifting import ALIKE, sift, told
 
 CHECKS = ("generation", "most-common-answer", "distinct-instances")
+MEASURED = 3
+"""Levels on which the chance of a guess is measured."""
 STEP = 0.05
 """Chances are declared in steps, rounded up: what is seen in a small sample is not exact."""
 
@@ -80,7 +82,14 @@ def spaced(draft: Draft, rules: Rules) -> Ladder:
 
 
 def declared_chance(subject: Subject, rules: Rules) -> float:
-    """The share of the most common answer at the most guessable level, rounded up, at most what the rules allow."""
-    samples = [subject.sample(level).instances for level in subject.levels]
-    share = max((best_guess(instances).share for instances in samples if instances), default=0.0)
+    """The share of the most common answer at the most guessable level, rounded up, at most what the rules allow.
+
+    The levels that look most guessable are measured in larger samples: the largest of many small shares is too large.
+    """
+    samples = {level: subject.sample(level).instances for level in subject.levels}
+    shares = {level: best_guess(instances).share for level, instances in samples.items() if instances}
+    worst = sorted(shares, key=lambda level: (-shares[level], level))[:MEASURED]
+    share = max(
+        (best_guess(subject.sample(level, rules.check_most // 2).instances).share for level in worst), default=0
+    )
     return min(rules.most_common, round(math.ceil(share / STEP - 1e-9) * STEP, 2))
