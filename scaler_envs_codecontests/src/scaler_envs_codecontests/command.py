@@ -37,8 +37,20 @@ class Synth:
             "  scaler synth export job.toml my-pack"
         )
         actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-        _run(actions, "run", _do_run, "do all that is left to do").add_argument(
-            "config", metavar="CONFIG", type=Path, help="a job's TOML file"
+        run = _run(actions, "run", _do_run, "do all that is left to do")
+        run.add_argument("config", metavar="CONFIG", type=Path, help="a job's TOML file")
+        run.add_argument(
+            "--set",
+            metavar="KEY=VALUE",
+            action="append",
+            default=[],
+            help="override one key, such as --set executor.workers=8; may be repeated",
+        )
+        run.add_argument(
+            "--allow-unsafe-sandbox",
+            metavar="RUNG",
+            type=int,
+            help="run code of problems although the sandbox reaches only this rung (0: limits, no confinement)",
         )
         status = _run(actions, "status", _do_status, "the funnel, the speed, what was paid; also while it runs")
         status.add_argument("job", metavar="JOB", type=Path, help=JOB)
@@ -82,10 +94,11 @@ def _do_run(args: argparse.Namespace) -> int:
     from scaler_envs_codecontests.synthesis.job import opened, run_job
     from scaler_envs_codecontests.synthesis.status import read_status, status_text
 
-    config = load_job(args.config)
+    unsafe = args.allow_unsafe_sandbox
+    config = load_job(args.config, [*args.set, *([] if unsafe is None else [f"allow_unsafe_sandbox={unsafe}"])])
     plugins = load_plugins(config.plugins) if config.plugins else args.loaded
     run_job(config, base=args.config.absolute().parent, plugins=plugins)
-    with opened(args.config) as job:
+    with opened(config.path) as job:
         status = read_status(job)
     sys.stdout.write(status_text(status))
     return 1 if status.failed or status.waiting else 0

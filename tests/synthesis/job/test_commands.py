@@ -60,6 +60,15 @@ def test_the_story_of_a_problem_has_every_try_with_its_reply_and_what_was_wrong(
     assert scaler("explain", toml, "1")[1].startswith("c: row 1")
 
 
+def test_a_key_is_overridden_and_the_risk_of_a_weak_sandbox_taken_for_one_call(desk, scaler):
+    toml = desk.write("A")
+    toml.write_text(toml.read_text().replace("allow_unsafe_sandbox = 0", ""))
+    status, _, err = scaler("run", toml)
+    assert (status, "accept the risk with --allow-unsafe-sandbox=0" in err) == (2, True)
+    status, out, _ = scaler("run", toml, "--allow-unsafe-sandbox", "0", "--set", "name=other", "--set", "at_once=1")
+    assert (status, "jobs/other: 1 of 1 problems through" in out) == (0, True)
+
+
 def test_status_as_json_holds_the_funnel(desk, scaler):
     scaler("run", desk.write("A", "", "C | sift: odd"))
     found = json.loads(scaler("status", desk.toml, "--json")[1])

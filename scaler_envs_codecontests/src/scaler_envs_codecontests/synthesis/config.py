@@ -9,12 +9,14 @@ A part that a plugin provides is a table with `use`, its name, and its options, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
 from scaler_core.config import DEFAULT_SANDBOX, Choice, Table, check_table, read_toml, using
+from scaler_core.overrides import override
 from scaler_envs_codecontests.problem import NAME
 from scaler_envs_codecontests.synthesis.order import STAGES
 from scaler_envs_codecontests.synthesis.rules import Rules
@@ -83,8 +85,13 @@ class JobConfig(Table):
         return self.folder / self.name
 
 
-def load_job(path: Path) -> JobConfig:
-    """Read and check a job's TOML file; raises ConfigError naming the file and every wrong key."""
+def load_job(path: Path, overrides: Sequence[str] = ()) -> JobConfig:
+    """Read and check a job's TOML file; `overrides` are `a.b=value` with a TOML value, or text.
+
+    Raises ConfigError naming the file and every wrong key.
+    """
     data = read_toml(path, what="a synthesis job's TOML configuration")
     data.setdefault("name", path.stem)
+    for text in overrides:
+        override(data, text)
     return check_table(JobConfig, data, where=str(path))

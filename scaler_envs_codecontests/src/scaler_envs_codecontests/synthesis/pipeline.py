@@ -13,6 +13,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -235,8 +236,5 @@ class Pipeline:
         stage: str,
         draft: Draft | None = None,
     ) -> None:
-        known = Event(
-            event.kind, event.stage, event.to, event.reason, event.detail, event.reply,
-            round(seconds, 3), round(time.time(), 3), self._version,
-        )  # fmt: skip
+        known = replace(event, seconds=round(seconds, 3), at=round(time.time(), 3), version=self._version)
         self._store.settle(number, known, state=state, stage=stage, draft=draft)
