@@ -61,6 +61,13 @@ def test_a_header_of_one_test_may_be_told_as_a_number() -> None:
     assert grown(rewritten(f"The first line holds the number 1. {REWRITTEN}"))
 
 
+def test_numbers_of_the_task_and_of_constraints_count_and_those_of_samples_do_not() -> None:
+    text = "Use 77 coins.\n\nInput\n\nn\n\nConstraints\n\nn ≤ 88\n\nExample\n\n99\n\nInput\n\n55\n\nNote\n\n66"
+    draft = summed(raw=raw(statement=text, input_section="An integer n.", output_section="Print it."))
+    assert grown(rewritten("Use 77 coins on an integer n of at most 88.", draft))
+    assert "'77', '88'" in detail(rewritten("Use coins on an integer n.", draft))
+
+
 def test_codes_of_operations_have_to_be_explained() -> None:
     draft = summed(raw=raw(tests=OPERATIONS))
     assert reason(rewritten(REWRITTEN, draft)) == "statement: code-lost"

@@ -16,6 +16,7 @@ from scaler_core.answer_type import AnswerType
 from scaler_core.templates import Message
 from scaler_core.testing.worth import wording
 from scaler_envs_codecontests.raw import RawProblem
+from scaler_envs_codecontests.sources.sections import heading_of
 from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.reply import NoBlock, only_block
 from scaler_envs_codecontests.synthesis.rules import Rules
@@ -99,5 +100,12 @@ def _lost_codes(raw: RawProblem, text: str) -> list[str]:
 
 
 def _task(raw: RawProblem) -> str:
-    """The sections on input and output."""
-    return f"{raw.input_section}\n{raw.output_section}"
+    """The text before the first section, constraints, and the sections on input and output; no samples, no note."""
+    kept, section = [], ""
+    for line in raw.statement.splitlines():
+        heading = heading_of(line)
+        if section != "sample":  # what comes after samples explains them
+            section = heading or section
+        if heading is None and section in ("", "other"):
+            kept.append(line)
+    return "\n".join([*kept, raw.input_section, raw.output_section])
