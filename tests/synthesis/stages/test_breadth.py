@@ -114,6 +114,13 @@ def test_an_input_that_nobody_can_read_is_the_generators_fault() -> None:
     assert "is it of the format" in detail(outcome)
 
 
+def test_where_one_alone_answers_an_input_the_generator_is_to_blame_and_not_the_type() -> None:
+    anything = "input()\nprint('never mind')\n"
+    outcome = run(solved(WHOLE_LINE, STEPS, SORTED, anything, change="return f'{n}\\nx y', {'n': n}"))
+    assert reason(outcome) == "generator: references-fail"
+    assert "x y" in detail(outcome)
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

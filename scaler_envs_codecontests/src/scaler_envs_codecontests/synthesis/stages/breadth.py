@@ -141,8 +141,8 @@ class _Hearing:
         kind = self.draft.metadata.output_type
         quorum, least = self.rules.quorum, self.rules.tolerance
         try:
-            if not any(said.values()):
-                return self.problem.answer  # that nobody answers is found, and told, case by case
+            if sum(map(bool, said.values())) < quorum:
+                return self.problem.answer  # that most fail is found, and told, case by case
             return answer_kind(kind, said, text, quorum=quorum, least=least)
         except NoKind as none:
             if none.reason == "no-tolerance":
