@@ -172,6 +172,18 @@ def test_the_sources_tests_show_who_is_wrong_where_the_majority_is() -> None:
     assert dict(found.agreement.outvoted) == dict.fromkeys((3, 4), "wrong on test 1 of the source")
 
 
+def test_a_test_of_many_answers_is_compared_word_by_word() -> None:
+    # Of two lists in one input these answer both, and one of them wrongly.
+    many = "import sys\nwhile True:\n    try: n = input()\n    except (EOFError, StopIteration): break\n    {body}"
+    body = "print(sum(map(int, input().split())) % 1009{more}, end='{end}')\n"
+    right = [many.format(body=body.format(more="", end=end)) for end in ("\\n", " ", " \\n")]
+    bad = many.format(body=body.format(more=" + (n == '2')", end="\\n"))
+    tests = [Test(input="1\n5\n2\n3 4\n", output="5\n7\n")]
+    found = grown(run(solved(*right, bad, tests=tests)))
+    assert found.agreement is not None
+    assert found.agreement.outvoted == ((3, "wrong on test 1 of the source"),)
+
+
 def test_a_test_that_the_majority_contradicts_counts_for_nothing() -> None:
     assert grown(run(solved(tests=[Test(input="1\n5", output="6")]))).agreement == grown(run(solved())).agreement
 
