@@ -8,6 +8,7 @@ problem, named by the checks that found it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from scaler_core.plugins import load_plugins
 from scaler_core.testing.check import NotRun
@@ -18,12 +19,12 @@ from scaler_core.testing.run.settings import select_checks
 from scaler_core.testing.subject import Subject
 from scaler_envs_codecontests.audit import audit
 from scaler_envs_codecontests.checks.undefined import check_undefined_behaviour
-from scaler_envs_codecontests.environment import ProblemEnvironment, spec_of
+from scaler_envs_codecontests.environment import ProblemEnvironment
 from scaler_envs_codecontests.failure import Failure
 from scaler_envs_codecontests.references import References, named
 from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.stage import Dropped, Grown, Outcome, Tools
-from scaler_envs_codecontests.synthesis.stages.candidate import PACK, candidate, opened
+from scaler_envs_codecontests.synthesis.stages.candidate import candidate, opened
 from scaler_envs_codecontests.synthesis.stages.drawing import Bad, blamed
 from scaler_envs_codecontests.synthesis.stages.sifting import ALIKE, sift, subject_of, told
 
@@ -106,12 +107,12 @@ def _samples(environment: ProblemEnvironment) -> Iterator[str]:
 def _undefined(environment: ProblemEnvironment, tools: Tools, known: dict[int, str]) -> list[int]:
     """Those of the C++ solutions that the kit's check stops, each looked at alone."""
     found = []
+    by_itself = replace(tools, rules=tools.rules.model_copy(update={"quorum": 1}))
     for index, solution in enumerate(environment.problem.solutions):
         if solution.language != "cpp" or index in known:
             continue
         alone = environment.problem.model_copy(update={"solutions": (solution,)})
-        spec = spec_of(alone, PACK, quorum=1)
-        subject = subject_of(ProblemEnvironment(alone, spec, environment._runtime, quorum=1), tools.rules)
+        subject = subject_of(opened(alone, by_itself), tools.rules)
         try:
             if check_undefined_behaviour(subject):
                 found.append(index)
