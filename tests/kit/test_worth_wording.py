@@ -203,3 +203,9 @@ def test_the_statements_of_the_released_pool_have_the_defects_that_an_audit_foun
         "883_C": {"contest_cues"},
     }
     assert all(wording.samples(record["raw_description"]) for record in pool.values())
+
+
+def test_the_letters_of_a_word_that_the_statement_has_are_no_codes():
+    inputs = ["3\nPUSH 4\nPUSH 1\nPOP", "2\nPUSH 7\nPOP", "2\nPUSH 2\nPOP", "2\nPUSH 3\nPOP", "1\nPUSH 9\nPOP"]
+    assert wording.unexplained_words("PUSH x puts x on top, POP takes it away.", inputs) == []
+    assert wording.unexplained_words("Two operations change a stack.", inputs) == ["POP", "PUSH"]

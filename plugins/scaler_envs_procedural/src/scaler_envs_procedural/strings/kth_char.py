@@ -24,7 +24,7 @@ puzzle = Puzzle(
         "The input is a position k, a colon, and a word of lower-case letters. Positions are counted from 1. "
         "Output the letter at position k of the word."
     ),
-    ladder=Ladder.linear({"n": (2, 14)}),
+    ladder=Ladder.linear({"n": (3, 15)}),
     answer=AnswerType(kind="string"),
     chance=0.1,
     make=make,

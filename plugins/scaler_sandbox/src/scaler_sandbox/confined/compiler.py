@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from scaler_sandbox.bwrap.compiler import BoxedCompiler
 from scaler_sandbox.compiler import PROGRAM_BYTES, Compiler
 from scaler_sandbox.confined import kernel, landlock
 from scaler_sandbox.link import boot
@@ -50,6 +51,14 @@ def own_folder(command: str) -> list[str]:
     return [str(prefix)]
 
 
+def confined_compiler(command: str, *, seconds: float) -> Compiler:
+    """Behind Landlock where it is sound; else in bwrap, if that is installed; else one that says what is missing."""
+    program = shutil.which("bwrap")
+    if kernel.UNSUPPORTED or program is None or landlock.version() >= landlock.SOUND_VERSION:
+        return ConfinedCompiler(command, seconds=seconds)
+    return BoxedCompiler(command, program=program, seconds=seconds)
+
+
 class ConfinedCompiler(Compiler):
     """A command such as `g++`, in a process that locks itself in first."""
 
@@ -62,7 +71,7 @@ class ConfinedCompiler(Compiler):
         if landlock.version() < landlock.SOUND_VERSION:
             return (
                 f"the compiler cannot be kept from reading your files: Landlock here is version {landlock.version()}, "
-                f"{landlock.SOUND_VERSION} is needed (Linux 6.2); C++ is not run in this sandbox"
+                f"{landlock.SOUND_VERSION} is needed (Linux 6.2), or bwrap installed; C++ is not run in this sandbox"
             )
         return self._leak(folder)
 

@@ -27,7 +27,7 @@ from scaler_core.sandbox import Call, Guarantees, Job, JobResult, Language, Limi
 from scaler_sandbox.caller import KNOWN_SOURCES, Caller, Text, limits_header
 from scaler_sandbox.compile_store import COMPILE_SECONDS, CompileStore
 from scaler_sandbox.confined import kernel
-from scaler_sandbox.confined.compiler import ConfinedCompiler
+from scaler_sandbox.confined.compiler import confined_compiler
 from scaler_sandbox.confined.probe import GUARANTEES, REFUSED, prove
 from scaler_sandbox.link import Link, LinkLost
 from scaler_sandbox.outcome import compile_failure, protocol, read_result
@@ -99,7 +99,7 @@ class ConfinedSandbox:
             raise ValueError(f"warm and calls_per_worker are at least 1; got {warm} and {calls_per_worker}")
         if highest_rung not in (2, 3, HIGHEST):
             raise ValueError(f"highest_rung is 2 (filter), 3 (and Landlock) or 4 (and namespaces); got {highest_rung}")
-        self.store = CompileStore(cache, compiler=ConfinedCompiler(compiler, seconds=COMPILE_SECONDS), static=True)
+        self.store = CompileStore(cache, compiler=confined_compiler(compiler, seconds=COMPILE_SECONDS), static=True)
         self._highest = highest_rung
         launcher = partial(launcher_of, self.store)
         self._start = partial(start, launcher=launcher, warm=warm, recycle=calls_per_worker, highest=highest_rung)

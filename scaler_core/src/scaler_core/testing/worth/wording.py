@@ -96,6 +96,9 @@ def tells_tolerance(statement: str) -> bool:
     return bool(_found(TOLERANCE, statement))
 
 
+WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
 def unexplained_words(statement: str, inputs: Iterable[str], *, most: int = 8) -> list[str]:
     """Words of the data that the statement never mentions, where the data use only a few words over and over.
 
@@ -103,11 +106,13 @@ def unexplained_words(statement: str, inputs: Iterable[str], *, most: int = 8) -
     are many; single letters count only where they are capitals or signs.
     """
     texts = list(inputs)
-    return _unexplained(statement, [re.findall(r"[^\W\d_]{2,}", text) for text in texts], most) or _unexplained(
-        statement,
-        [re.findall(r"[A-Z](?![a-z])|[#@?!&$~|]", text) for text in texts if not re.search("[a-z]", text)],
-        most,
-    )
+    missing = _unexplained(statement, [WORDS.findall(text) for text in texts], most)
+    if missing:
+        return missing
+    # the letters of a word that the statement has are no codes
+    rest = [WORDS.sub(lambda word: "" if _mentions(statement, word[0]) else word[0], text) for text in texts]
+    signs = [re.findall(r"[A-Z](?![a-z])|[#@?!&$~|]", text) for text in rest if not re.search("[a-z]", text)]
+    return _unexplained(statement, signs, most)
 
 
 def _unexplained(statement: str, uses: list[list[str]], most: int) -> list[str]:
