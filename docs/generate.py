@@ -1,4 +1,5 @@
-"""Write what is made from code: `docs/config.md` (keys, options), `docs/cli.md` (help), the facts in `docs/checks.md`.
+"""Write what is made from code: `docs/config.md` (keys, options), `docs/cli.md` (help), the facts in `docs/checks.md`
+and `docs/synthesis.md`.
 
     python docs/generate.py            # writes them; `make docs` does this
     python docs/generate.py --check    # writes nothing; status 1 and the names of pages that are not current
@@ -30,6 +31,8 @@ from scaler_core.plugins import NO_DISCOVERY, Plugins, load_plugins
 from scaler_core.registry import Entry
 from scaler_core.testing.check import Check, Rule
 from scaler_core.testing.strategies.kit import CONTROLLER_RULES, CURATOR_RULES, FILTER_RULES
+from scaler_envs_codecontests.synthesis.config import JobConfig, PackInfo
+from scaler_envs_codecontests.synthesis.rules import Rules
 
 DOCS = Path(__file__).parent
 OURS = (
@@ -69,6 +72,10 @@ BEGIN, END = "<!-- facts, written by docs/generate.py -->", "<!-- why it matters
 FACTS = re.compile(rf"^### (?P<name>[\w-]+)\n\n{BEGIN}\n.*?{END}\n", re.MULTILINE | re.DOTALL)
 KITS = {"controllers": CONTROLLER_RULES, "curators": CURATOR_RULES, "filters": FILTER_RULES}
 RULES = re.compile(r"^(<!-- rules of (?P<kit>\w+) -->\n).*?(\n<!-- end of rules -->)$", re.MULTILINE | re.DOTALL)
+JOB: dict[str, type[BaseModel]] = {"JobConfig": JobConfig, "PackInfo": PackInfo, "Rules": Rules}
+KEY_HEADER = ("key", "type", "default", "meaning")
+KEYS = re.compile(r"^(<!-- keys of (?P<model>\w+) -->\n).*?(\n<!-- end of keys -->)$", re.MULTILINE | re.DOTALL)
+EXECUTORS = re.compile(r"^(<!-- executors -->\n).*?(\n<!-- end of executors -->)$", re.MULTILINE | re.DOTALL)
 GENERATED = "<!-- Written by docs/generate.py from the code. Do not edit: change the code and run `make docs`. -->"
 
 # Types and values in words
@@ -133,9 +140,11 @@ def field_docs(field: ast.stmt, text: ast.stmt) -> Iterator[tuple[str, str]]:
 
 
 def key_rows(model: type[BaseModel]) -> Iterator[tuple[str, ...]]:
-    """Key, type, default, meaning; raises KeyError for a key without a docstring."""
+    """Key, type, default, meaning, of what users set; raises KeyError for a key without a docstring."""
     docs, schema = key_docs(model), model.model_json_schema()["properties"]
     for name, field in model.model_fields.items():
+        if name == "schema_version":
+            continue
         needed = "see above" if name == "use" and model is not config.PackChoice else "**needed**"
         default = needed if field.is_required() else default_of(field.default)
         yield f"`{name}`", in_words(schema[name]), default, docs[name]
@@ -186,7 +195,7 @@ def config_page(plugins: Plugins) -> str:
         "holds options of the default. The same goes for the other tables with `use`, except `[[packs]]`.",
     ]
     for title, (model, text) in TABLES.items():
-        parts += [f"## {title}", text, table(("key", "type", "default", "meaning"), key_rows(model))]
+        parts += [f"## {title}", text, table(KEY_HEADER, key_rows(model))]
     for plural, (where, positional) in CHOICES.items():
         registry = plugins.registries[plural]
         parts.append(f"## What `{where}` can use")
@@ -202,6 +211,15 @@ def help_of(plugins: Plugins, *words: str) -> str:
     return said.getvalue().strip()
 
 
+def commands_of(parser: argparse.ArgumentParser, *words: str) -> Iterator[tuple[str, ...]]:
+    """The words of every command, those of commands inside of commands too; first none, for `scaler` itself."""
+    yield words
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, inner in action.choices.items():
+                yield from commands_of(inner, *words, name)
+
+
 def cli_page(plugins: Plugins) -> str:
     """The help page of every command of our own plugins."""
     parts = [
@@ -210,9 +228,20 @@ def cli_page(plugins: Plugins) -> str:
         "Exit status: 0 done, 1 a negative answer (a wrong answer, a broken plugin), 2 an error that was explained, "
         "130 interrupted.",
     ]
-    for words in ((), *((name,) for name in plugins.registries["commands"])):
+    for words in commands_of(build_parser(plugins)):
         parts += [f"## {' '.join(('scaler', *words))}", f"```text\n{help_of(plugins, *words)}\n```"]
     return "\n\n".join(parts) + "\n"
+
+
+# Synthesis
+
+
+def synthesis_page(plugins: Plugins, page: str) -> str:
+    """`page` with the keys of a job and the options of executors as the code has them."""
+    page = KEYS.sub(lambda found: found[1] + table(KEY_HEADER, key_rows(JOB[found["model"]])) + found[3], page)
+    registry = plugins.registries["executors"]
+    executors = "\n\n".join(choice(registry[name], 0) for name in registry)
+    return EXECUTORS.sub(lambda found: found[1] + executors + found[2], page)
 
 
 # Checks
@@ -264,6 +293,7 @@ def main() -> int:
         "config.md": config_page(plugins),
         "cli.md": cli_page(plugins),
         "checks.md": checks_page(plugins, checks),
+        "synthesis.md": synthesis_page(plugins, (DOCS / "synthesis.md").read_text(encoding="utf-8")),
     }
     for name, page in pages.items():
         path = DOCS / name

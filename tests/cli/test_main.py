@@ -6,7 +6,7 @@ import pytest
 
 import scaler_core.cli.main as main_module
 
-COMMANDS = ("list", "plugins", "report", "show", "train", "verify")
+COMMANDS = ("list", "plugins", "report", "show", "synth", "train", "verify")
 BROKEN = """
     from scaler_core import hookimpl
 
@@ -56,7 +56,8 @@ def test_the_version_is_told(scaler):
 
 def test_an_unknown_command_names_the_nearest(refused):
     assert refused("lst") == (
-        "unknown command 'lst'; did you mean list? installed: check, list, new-pack, plugins, report, sandbox, show, train, verify\n"
+        "unknown command 'lst'; did you mean list? "
+        "installed: check, list, new-pack, plugins, report, sandbox, show, synth, train, verify\n"
     )
 
 

@@ -85,6 +85,18 @@ def test_hook_scaler_register_commands(check):
     check("commands", "command")
 
 
+def test_hook_scaler_register_sources(check):
+    check("sources", "source")
+
+
+def test_hook_scaler_register_llms(check):
+    check("llms", "language model")
+
+
+def test_hook_scaler_register_executors(check):
+    check("executors", "executor")
+
+
 def test_hook_scaler_register_checks(check):
     check("checks", "check")
 

@@ -11,6 +11,8 @@ from docs.fences import DOCS, blocks
 
 from scaler_core import config
 from scaler_core.builtin import scaler_register_commands
+from scaler_envs_codecontests.synthesis.config import JobConfig, PackInfo
+from scaler_envs_codecontests.synthesis.rules import Rules
 
 
 def test_the_generated_pages_are_current():
@@ -23,7 +25,7 @@ def test_the_generated_pages_are_current():
 def test_a_page_that_is_not_current_is_named(tmp_path):
     script = tmp_path / "generate.py"
     script.write_bytes((DOCS / "generate.py").read_bytes())
-    for current in ("cli.md", "checks.md"):
+    for current in ("cli.md", "checks.md", "synthesis.md"):
         (tmp_path / current).write_bytes((DOCS / current).read_bytes())
     (tmp_path / "config.md").write_text("old")
     checked = subprocess.run(
@@ -41,6 +43,13 @@ def test_a_page_that_is_not_current_is_named(tmp_path):
 def test_every_key_has_a_line(table):
     page = (DOCS / "config.md").read_text(encoding="utf-8")
     assert [name for name in table.model_fields if f"\n| `{name}` |" not in page] == []
+
+
+@pytest.mark.parametrize("table", [JobConfig, PackInfo, Rules], ids=lambda table: table.__name__)
+def test_every_key_of_a_synthesis_job_has_a_line(table):
+    page = (DOCS / "synthesis.md").read_text(encoding="utf-8")
+    names = [name for name in table.model_fields if name != "schema_version"]
+    assert [name for name in names if f"\n| `{name}` |" not in page] == []
 
 
 def test_every_command_of_core_has_its_help_page():

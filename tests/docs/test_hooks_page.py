@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import sys
 from types import ModuleType
@@ -30,6 +31,9 @@ EXAMPLES = {
     "sandboxes": "watched",
     "trainers": "oracle",
     "commands": "ladder",
+    "sources": "folders",
+    "llms": "command",
+    "executors": "share",
     "checks": "no-links",
 }
 
@@ -121,3 +125,45 @@ def test_the_example_format_reads_back_what_it_wraps(plugins):
     form = build(plugins.find("answer_formats", "last-line"), options={})
     assert form.extract(form.wrap(" 42 ")) == "42"
     assert form.extract("  \n ") is None
+
+
+def test_the_example_source_reads_folders_and_counts_what_is_no_problem(plugins, tmp_path):
+    from scaler_envs_codecontests.raw import BadRow
+
+    (tmp_path / "all" / "add").mkdir(parents=True)
+    (tmp_path / "all" / "add" / "statement.md").write_text("Add.", encoding="utf-8")
+    (tmp_path / "all" / "add" / "short.py").write_text("print(1)", encoding="utf-8")
+    (tmp_path / "all" / "empty").mkdir()
+    source = build(
+        plugins.find("sources", "folders"), tmp_path, options={"path": "all", "licence": "MIT"}, base=tmp_path
+    )
+    problem, bad = source.rows()
+    assert (problem.id, problem.statement, problem.solutions[0].language) == ("add", "Add.", "python")
+    assert bad == BadRow(number=1, reason="statement.md: missing", detail="empty")
+
+
+def test_the_example_model_replies_what_a_program_prints(plugins, tmp_path):
+    from scaler_core.llm import LLMError
+    from scaler_core.templates import Message
+
+    def reply(program):
+        options = {"command": [sys.executable, "-c", program]}
+        llm = build(plugins.find("llms", "command"), tmp_path, options=options)
+        return asyncio.run(llm.complete([Message(role="user", content="six")], attempt=0))
+
+    assert reply("print(input() * 2, end='')").text == "sixsix"
+    with pytest.raises(LLMError, match="it ended with status 3") as caught:
+        reply("exit(3)")
+    assert not caught.value.passing
+
+
+def test_the_example_executor_does_a_job_in_a_process_of_its_own(plugins, tmp_path):
+    from scaler_core.environments import WorkerSetup
+
+    executor = build(plugins.find("executors", "share"), options={"of_cores": 0.01})
+    setup = WorkerSetup(packs=({"use": "example"},), base=str(tmp_path), cache=str(tmp_path))
+    with executor.open(setup) as pool:
+        payload = {"environment": "example/fewest-coins", "level": 3, "seed": 17}
+        result = pool.submit("generate", payload, deadline=60.0).result()
+    assert pool.workers == 1
+    assert result["instance"]["level"] == 3

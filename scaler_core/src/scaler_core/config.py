@@ -13,7 +13,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -29,6 +29,9 @@ else:
 
 DEFAULT_SANDBOX = "confined" if sys.platform == "linux" else "process"
 """Elsewhere nothing holds hostile code, and code of others is refused."""
+
+
+Checked = TypeVar("Checked", bound=BaseModel)
 
 
 class Choice(BaseModel):
@@ -61,7 +64,7 @@ class FilterChoice(Choice):
     """How often a step may plan again to replace the groups that the filter refused."""
 
 
-def _using(default: str) -> BeforeValidator:
+def using(default: str) -> BeforeValidator:
     """Takes a name for a table, and a table without `use` for options of the default."""
 
     def table(value: Any) -> Any:
@@ -78,11 +81,13 @@ def _usable(path: Path) -> Path:
     return path
 
 
-class _Table(BaseModel):
+class Table(BaseModel):
+    """A table of a configuration: frozen, unknown keys are errors."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class SchedulerConfig(_Table):
+class SchedulerConfig(Table):
     """`[scheduler]`: how many environments and prompts a step has."""
 
     active: Annotated[int, Field(ge=1)] | Literal["all"] = 64
@@ -95,7 +100,7 @@ class SchedulerConfig(_Table):
     """Generation failures in a row after which an environment is barred."""
 
 
-class GenerationConfig(_Table):
+class GenerationConfig(Table):
     """`[generation]`: the processes that make instances."""
 
     workers: int | None = Field(None, ge=0)
@@ -108,7 +113,7 @@ class GenerationConfig(_Table):
     """Make instances that the next plan likely asks for while the policy is busy. Changes no bytes."""
 
 
-class RunConfig(_Table):
+class RunConfig(Table):
     """The whole file."""
 
     name: str = Field("run", pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$", max_length=200)
@@ -129,21 +134,21 @@ class RunConfig(_Table):
     """How many environments and prompts a step has."""
     generation: GenerationConfig = GenerationConfig()
     """The processes that make instances."""
-    controller: Annotated[Choice, _using("scaler")] = Choice(use="scaler")
+    controller: Annotated[Choice, using("scaler")] = Choice(use="scaler")
     """How hard each environment's questions are."""
-    curator: Annotated[Choice, _using("scaler")] = Choice(use="scaler")
+    curator: Annotated[Choice, using("scaler")] = Choice(use="scaler")
     """Which environments are active."""
-    filter: Annotated[FilterChoice, _using("all")] = FilterChoice(use="all")
+    filter: Annotated[FilterChoice, using("all")] = FilterChoice(use="all")
     """Which groups of rollouts train."""
-    reward: Annotated[Choice, _using("binary")] = Choice(use="binary")
+    reward: Annotated[Choice, using("binary")] = Choice(use="binary")
     """What a verdict is worth to the policy."""
-    format: Annotated[Choice, _using("boxed")] = Choice(use="boxed")
+    format: Annotated[Choice, using("boxed")] = Choice(use="boxed")
     """How an answer is asked for and extracted."""
-    template: Annotated[Choice, _using("chat")] = Choice(use="chat")
+    template: Annotated[Choice, using("chat")] = Choice(use="chat")
     """How a prompt is laid out."""
-    sandbox: Annotated[Choice, _using(DEFAULT_SANDBOX)] = Choice(use=DEFAULT_SANDBOX)
+    sandbox: Annotated[Choice, using(DEFAULT_SANDBOX)] = Choice(use=DEFAULT_SANDBOX)
     """What runs code that environments carry; left out: `confined` on Linux, `process` elsewhere."""
-    trainer: Annotated[Choice, _using("local")] = Choice(use="local")
+    trainer: Annotated[Choice, using("local")] = Choice(use="local")
     """What trains the policy."""
     allow_unsafe_sandbox: int | None = Field(None, ge=0)
     """The sandbox rung accepted for untrusted code, when below the floor of 2: a risk taken knowingly."""
@@ -154,7 +159,7 @@ def load_config(path: Path, overrides: Sequence[str] = (), *, extra_packs: Seque
 
     Raises ConfigError that names the file, the key, what was expected and the nearest known key.
     """
-    data = _read(path)
+    data = read_toml(path)
     data.setdefault("name", path.stem)
     for text in overrides:
         override(data, text)
@@ -165,24 +170,30 @@ def load_config(path: Path, overrides: Sequence[str] = (), *, extra_packs: Seque
 
 def parse_config(data: Mapping[str, Any], *, where: str = "configuration") -> RunConfig:
     """Check a configuration given as plain values; raises ConfigError naming every wrong key."""
+    return check_table(RunConfig, data, where=where)
+
+
+def check_table(model: type[Checked], data: Mapping[str, Any], *, where: str) -> Checked:
+    """Plain values of TOML as a `model`, strictly; raises ConfigError naming every wrong key."""
     problems = [f"{key}: expected a finite number" for key in not_finite(data)]
     if not problems:
         try:
             # JSON mode is what makes strictness fit for TOML: it takes a list for a tuple and a string for a path.
-            return RunConfig.model_validate_json(json.dumps(data, default=str), strict=True)
+            return model.model_validate_json(json.dumps(data, default=str), strict=True)
         except ValidationError as error:
-            problems = describe(error, RunConfig)
+            problems = describe(error, model)
         except ValueError as error:  # a number of thousands of digits
             problems = [str(error)]
     raise ConfigError("\n".join(f"{where}: {problem}" for problem in problems))
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path, *, what: str = "a run's TOML configuration") -> dict[str, Any]:
+    """The tables of a TOML file; raises ConfigError that names it, and says that `what` was expected."""
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
     except FileNotFoundError as error:
-        raise ConfigError(f"{path}: no such file; expected a run's TOML configuration") from error
+        raise ConfigError(f"{path}: no such file; expected {what}") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
     except UnicodeDecodeError as error:

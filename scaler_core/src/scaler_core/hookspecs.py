@@ -78,6 +78,21 @@ def scaler_register_commands(register: Register) -> None:
 
 
 @hookspec
+def scaler_register_sources(register: Register) -> None:
+    """Called once at loading: add sources of programming problems, as factories `(base, **options) -> Source`."""
+
+
+@hookspec
+def scaler_register_llms(register: Register) -> None:
+    """Called once at loading: add language models for synthesis, as factories `(base, **options) -> LLM`."""
+
+
+@hookspec
+def scaler_register_executors(register: Register) -> None:
+    """Called once at loading: add ways to run many stages at once, as factories `(**options) -> Executor`."""
+
+
+@hookspec
 def scaler_register_checks(register: Register) -> None:
     """Called once at loading: add checks of the conformance kit, each a `testing.check.Check` as "module:attribute"."""
 

@@ -2,6 +2,7 @@
 
     perform(environments, "generate", {"environment": "pack/name", "level": 3, "seed": 17})   # {"instance": {…}}
     perform(environments, "verify", {"instance": {…}, "answer": "42"})                         # {"verdict": {…}}
+    perform(environments, "my_pack.work:count", {…})     # any function of this shape, as "module:attribute"
 
 The same functions run in a worker process and, with no workers, in the trainer's own: the bytes are the same.
 """
@@ -87,7 +88,7 @@ _OBSERVED = {
 def _operation(name: str) -> Callable[[Mapping[str, Environment], Mapping[str, Any]], dict[str, Any]]:
     if name in _OPERATIONS:
         return _OPERATIONS[name]
-    module, _, attribute = _OBSERVED[name].partition(":")
+    module, _, attribute = (name if ":" in name else _OBSERVED[name]).partition(":")
     found: Callable[[Mapping[str, Environment], Mapping[str, Any]], dict[str, Any]]
     found = getattr(importlib.import_module(module), attribute)
     return found

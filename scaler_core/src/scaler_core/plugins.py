@@ -40,6 +40,9 @@ KINDS = {
     "sandboxes": "sandbox",
     "trainers": "trainer",
     "commands": "command",
+    "sources": "source",
+    "llms": "language model",
+    "executors": "executor",
     "checks": "check",
 }
 

@@ -32,7 +32,7 @@ def audit(references: References, samples: Sequence[str]) -> Panel:
 
     Raises Failure when fewer than the quorum are left, with what became of the others.
     """
-    sheets, dropped = _hear_all(references, samples)
+    sheets, dropped = hear_all(references, samples)
     dissent: dict[int, list[int]] = {}
     suspect: set[int] = set()
     for number, sheet in enumerate(sheets):
@@ -48,7 +48,7 @@ def audit(references: References, samples: Sequence[str]) -> Panel:
     if len(order) < references.quorum:
         raise _too_few(references, order, sheets, dropped)
     doubters = [index for index in sorted(dissent) if index not in dropped]
-    cpu_ms = {index: _cpu_ms(index, sheets[-HEAVY:]) for index in order}
+    cpu_ms = {index: median_ms(index, sheets[-HEAVY:]) for index in order}
     return Panel(
         order=cheapest_first(order, cpu_ms, seats=references.quorum),
         witnesses=_one_of_each(doubters, dissent, sheets),
@@ -57,8 +57,10 @@ def audit(references: References, samples: Sequence[str]) -> Panel:
     )
 
 
-def cheapest_first(order: Sequence[int], cpu_ms: Mapping[int, float], *, seats: int) -> tuple[int, ...]:
-    """`order`, the first `seats` of it each given to the cheapest that is left, if that is FAR_CHEAPER than its holder.
+def cheapest_first(
+    order: Sequence[int], cpu_ms: Mapping[int, float], *, seats: int, times: float = FAR_CHEAPER
+) -> tuple[int, ...]:
+    """`order`, the first `seats` of it each given to the cheapest that is left, if its holder takes `times` as long.
 
     The others keep their order.
     """
@@ -66,21 +68,26 @@ def cheapest_first(order: Sequence[int], cpu_ms: Mapping[int, float], *, seats: 
     seated: list[int] = []
     while left and len(seated) < seats:
         cheapest = min(left, key=lambda index: cpu_ms[index])  # of equal ones the first
-        far = FAR_CHEAPER * max(NOTICED_MS, cpu_ms[cheapest]) <= cpu_ms[left[0]]
+        far = times * max(NOTICED_MS, cpu_ms[cheapest]) <= cpu_ms[left[0]]
         seated.append(cheapest if far else left[0])
         left.remove(seated[-1])
     return (*seated, *left)
 
 
-def _cpu_ms(index: int, sheets: Sequence[Votes]) -> float:
-    """The median over the sheets, in milliseconds."""
+def median_ms(index: int, sheets: Sequence[Votes]) -> float:
+    """What a solution took, in milliseconds: the median over the sheets."""
     return round(1000 * median(sheet.cpu_seconds[index] for sheet in sheets), 2)
 
 
-def _hear_all(references: References, samples: Sequence[str]) -> tuple[list[Votes], dict[int, str]]:
-    """A sheet of votes for each sample, and who failed how; one that failed is not asked again."""
+def hear_all(
+    references: References, samples: Sequence[str], known: Mapping[int, str] | None = None
+) -> tuple[list[Votes], dict[int, str]]:
+    """A sheet of votes for each sample, and who failed how; one that failed is not asked again.
+
+    `known`: who failed before.
+    """
     sheets: list[Votes] = []
-    failed: dict[int, str] = {}
+    failed = dict(known or {})
     for stdin in samples:
         votes = Votes(references.problem)
         for index in references.order:

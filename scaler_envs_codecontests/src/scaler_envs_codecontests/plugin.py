@@ -22,6 +22,46 @@ def scaler_register_packs(register: Register) -> None:
 
 
 @hookimpl
+def scaler_register_sources(register: Register) -> None:
+    """Add the readers of published data sets of programming problems."""
+    sources = "scaler_envs_codecontests.sources"
+    register("code-contests", f"{sources}.code_contests:code_contests", summary="deepmind/code_contests, as parquet")
+    register(
+        "code-contests-plus",
+        f"{sources}.code_contests_plus:code_contests_plus",
+        summary="ByteDance-Seed/Code-Contests-Plus, as parquet",
+    )
+    register("taco", f"{sources}.taco:taco", summary="BAAI/TACO, as parquet")
+    register("codeforces", f"{sources}.codeforces:codeforces", summary="open-r1/codeforces, as parquet")
+    register("apps", f"{sources}.apps:apps", summary="codeparrot/apps, as parquet")
+    register("jsonl", f"{sources}.jsonl:jsonl", summary="JSON lines of problems of your own")
+
+
+@hookimpl
+def scaler_register_executors(register: Register) -> None:
+    """Add the places where synthesis runs its stages."""
+    executors = "scaler_envs_codecontests.synthesis"
+    register("local", f"{executors}.executor_local:local", summary="processes on this machine, each with a sandbox")
+    register("ray", f"{executors}.executor_ray:ray_cluster", summary="actors on a Ray cluster (extra `ray`)")
+
+
+@hookimpl
+def scaler_register_commands(register: Register) -> None:
+    """Add `scaler synth`."""
+    register("synth", "scaler_envs_codecontests.command:Synth", summary="synthesis jobs")
+
+
+@hookimpl
+def scaler_register_llms(register: Register) -> None:
+    """Add the language models that synthesis asks."""
+    llms = "scaler_envs_codecontests.llms"
+    register("openai", f"{llms}.openai:openai", summary="any server that speaks OpenAI's chat completions")
+    register("vllm", f"{llms}.vllm:vllm", summary="a model in this process, under vLLM")
+    register("replay", f"{llms}.replay:replay", summary="replies that were recorded before")
+    register("record", f"{llms}.recorder:recorder", summary="another model, with its replies recorded")
+
+
+@hookimpl
 def scaler_register_checks(register: Register) -> None:
     """Add the checks of program-backed environments."""
     folder = "scaler_envs_codecontests.checks"

@@ -84,6 +84,16 @@ class Votes:
     cpu_seconds: dict[int, float] = field(default_factory=dict)
     """What each solution that ran took."""
 
+    def count(self, index: int, printed: str) -> None:
+        """Count what a solution printed, or that it cannot be read as an answer."""
+        answer = canonical(self.problem.answer, printed)
+        if answer is None:
+            kind = self.problem.answer.kind
+            self.unread[index] = printed
+            self.failed[index] = f"printed {shortened(printed, 60)!r}, expected the answer type {kind}"
+        else:
+            self.add(index, answer)
+
     def add(self, index: int, answer: str) -> list[int]:
         """Count the answer; returns all that agree with it, this one included."""
         for known, voters in self.groups:
@@ -147,7 +157,7 @@ class References:
             result = self._sandbox.run(Program(solution.source, solution.language, stdin), self._limits)
             votes.cpu_seconds[index] = result.cpu_seconds
             if result.ok:
-                self._count(index, str(result.value), votes)
+                votes.count(index, str(result.value))
                 return
             if result.status in SANDBOX_FAULTS:
                 raise Failure("sandbox", f"the sandbox failed ({told(result)}); see: scaler plugins")
@@ -158,15 +168,6 @@ class References:
                 return
             self._broken[index] = f"does not compile: {told(result)}"
         votes.failed[index] = self._broken[index]
-
-    def _count(self, index: int, printed: str, votes: Votes) -> None:
-        answer = canonical(self.problem.answer, printed)
-        if answer is None:
-            kind = self.problem.answer.kind
-            votes.unread[index] = printed
-            votes.failed[index] = f"printed {shortened(printed, 60)!r}, expected the answer type {kind}"
-        else:
-            votes.add(index, answer)
 
     def _confirm(self, stdin: str, votes: Votes, winners: list[int]) -> None:
         """Ask the witnesses; one that answers otherwise makes the instance suspect."""

@@ -37,12 +37,13 @@ from scaler_envs_codecontests.problem import Problem, complaints, read_problem
 from scaler_envs_codecontests.references import named
 from scaler_envs_codecontests.scan import Scan
 from scaler_envs_codecontests.scans import scan_all
+from scaler_envs_codecontests.sources.sections import cut
+from scaler_envs_codecontests.sources.titles import title_of
 from scaler_envs_codecontests.sources.tolerance import declared_tolerance
 
 LANGUAGES = {2: "cpp", 3: "python"}
 """The labels of DeepMind's code_contests; 1 is Python 2 and 4 Java, which no sandbox here runs."""
 LICENCE = "Apache-2.0 (pool); CC-BY-4.0 (statements and solutions, from code_contests)"
-INPUT = re.compile(r"^[ \t]*Input[ \t]*\n(.*?)^[ \t]*Output[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 class PoolParam(BaseModel):
@@ -181,7 +182,7 @@ def _problem(file: Path, title: str, short: str, fields: Any, time_limit_seconds
     ]
     problem = {
         "name": short,
-        "title": re.sub(r"^\S*\d\S*\s+", "", title).strip() or title,
+        "title": title_of(title),
         "statement": _statement(record),
         "ladder": _ladder(file, title, record),
         "answer": _answer_type(record),
@@ -198,8 +199,8 @@ def _problem(file: Path, title: str, short: str, fields: Any, time_limit_seconds
 def _statement(record: PoolRecord) -> str:
     """The task, what the input holds (from the original statement, where it has such a section), the answer."""
     parts = [record.logic_description.strip()]
-    if section := INPUT.search(record.raw_description):
-        parts.append(f"Input\n\n{section[1].strip()}")
+    if section := cut(record.raw_description).input:
+        parts.append(f"Input\n\n{section}")
     if record.instruction.strip():
         parts.append(f"Output\n\n{record.instruction.strip()}")
     return "\n\n".join(parts)
