@@ -35,8 +35,8 @@ def test_every_group_has_checks():
 @pytest.fixture
 def generate(tmp_path):
     """`generate(text)`: the script beside a page of this text; its status, what it says, the page afterwards."""
-    for name in ("generate.py", "cli.md", "config.md"):
-        shutil.copy(DOCS / name, tmp_path)
+    for file in (DOCS / "generate.py", *DOCS.glob("*.md")):
+        shutil.copy(file, tmp_path)
 
     def generate(text):
         page = tmp_path / "checks.md"
