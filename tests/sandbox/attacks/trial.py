@@ -18,7 +18,7 @@ Kinds, each an effect outside the job that no limit and no promise allows:
     cpu           more CPU was used than the limit and its backstop allow
     understated   the result says much less CPU than was used
     memory        more memory than the limit, over all processes and memory files
-    processes     more than six processes at once
+    processes     more than six processes at once, beside the compiler's
     threads       more than 256 threads at once
     exhaustion    more than 512 descriptors at once
     disk          more than 16 MB in temporary folders
@@ -47,6 +47,8 @@ PATIENCE = 8.0
 """How late an answer may be on a loaded machine, in seconds."""
 CPU_BACKSTOP = 3.5
 COMPILE_MEMORY, COMPILE_PROCESSES, COMPILE_SECONDS = 1024 * MB, 32, 90.0
+COMPILER_PROCESSES = 6
+"""Beside a job in C++ whose program is not compiled yet: bwrap, g++ and what they start."""
 DETAIL_CHARS = 2**16
 FORGED = "this is not what the function returns"
 
@@ -92,10 +94,11 @@ class Trial:
 
     def _judge_use(self) -> None:
         seen, limits, compiling = self.watcher, self.attack.limits, self.attack.job == "compile"
+        native = self.attack.name.startswith("cpp/")
         memory = COMPILE_MEMORY if compiling else limits.memory_bytes + 64 * MB
         limited = {
             "memory": (seen.memory, memory),
-            "processes": (seen.processes, COMPILE_PROCESSES if compiling else 6),
+            "processes": (seen.processes, COMPILE_PROCESSES if compiling else 6 + native * COMPILER_PROCESSES),
             "threads": (seen.threads, 256),
             "exhaustion": (seen.held, 512),
             "disk": (seen.bytes, 64 * MB if compiling else 16 * MB),

@@ -21,7 +21,11 @@ import pytest
 
 import scaler_core
 import scaler_sandbox.caller
+from scaler_sandbox.bwrap.compiler import BoxedCompiler
+from scaler_sandbox.compile_store import CompileStore
 from scaler_sandbox.confined import kernel, landlock
+
+BOXED = BoxedCompiler("g++", program="bwrap", seconds=60)
 
 PLACE = """
 import json, os, sys
@@ -193,8 +197,8 @@ def test_without_landlock(tmp_path: Path) -> None:
     check_ordinary(found)
     assert found["rung"] == 2
     assert "has no Landlock" in found["layers"]["landlock"]
-    assert found["languages"] == ["python"]
-    assert found["double"] is None
+    compiled = shutil.which("bwrap") and CompileStore(tmp_path / "boxed", compiler=BOXED).problem() == ""
+    assert (found["languages"], found["double"]) == ((["cpp", "python"], "8") if compiled else (["python"], None))
 
 
 def test_with_nothing_but_the_filter(tmp_path: Path) -> None:
