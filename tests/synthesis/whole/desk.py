@@ -24,7 +24,8 @@ from scaler_envs_codecontests.synthesis.export import export_pack
 from scaler_envs_codecontests.synthesis.funnel import Funnel, read_funnel
 from scaler_envs_codecontests.synthesis.job import opened, run_job
 
-PLUGINS = ("scaler_sandbox.plugin", "scaler_envs_codecontests.plugin", "synthesis.whole.plugin")
+PLUGINS = ("synthesis.whole.plugin",)
+"""Beside the installed ones: soundness runs the checks of all."""
 AUTHOR = 'use = "author"\npath = "replies.jsonl"\ncalls = "calls.txt"'
 REPLAY = 'use = "replay"\npath = "replies.jsonl"'
 PACK = "contest-games"
