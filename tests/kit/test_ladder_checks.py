@@ -202,3 +202,19 @@ def test_features_of_an_empty_question_are_zero_but_for_the_line_end():
     assert found["numbers"] == found["largest number"] == found["tokens"] == 0.0
     assert "answer value" not in found
     assert values([found], "answer value") == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("check", "name"), [(check_levels_differ, "levels-differ"), (check_difficulty_rises, "difficulty-rises")]
+)
+def test_a_replay_looks_at_both_levels_that_are_compared(check, name):
+    found = check(BAD[name][0])[0]
+    low, high = (int(word) for word in found.replay.split() if word.isdigit())
+    assert low < high == found.level
+    assert check(Subject(BAD[name][0], levels=[low, high]))[0].evidence
+
+
+@pytest.mark.parametrize("check", [check_levels_differ, check_difficulty_rises])
+def test_one_level_alone_is_compared_with_nothing(check):
+    with pytest.raises(NotRun, match="only one level"):
+        check(Subject(Toy(), levels=[2]))

@@ -18,7 +18,7 @@ A check yields at most one piece of evidence for a level, with the smallest exam
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -43,6 +43,13 @@ class Evidence:
     cause: str = ""
     fix: str = ""
     severity: Severity | None = None
+    beside: int | None = None
+    """The level that `level` is compared with: without it there is nothing to see again."""
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """All levels that a replay has to look at."""
+        return tuple(level for level in (self.beside, self.level) if level is not None)
 
 
 class Examined(Protocol):
@@ -52,7 +59,7 @@ class Examined(Protocol):
     def label(self) -> str:
         """As findings name it: `procedural/max-digit`, `controller:scaler`."""
 
-    def replay(self, check: str, *, level: int | None = None, seed: int | None = None) -> str:
+    def replay(self, check: str, *, levels: Sequence[int] = (), seed: int | None = None) -> str:
         """The command that shows a finding of `check` again."""
 
 
@@ -102,7 +109,7 @@ class Rule(Generic[S]):
             evidence=_printable(evidence.text),
             cause=evidence.cause or self.cause,
             fix=evidence.fix or self.fix,
-            replay=subject.replay(self.name, level=evidence.level, seed=evidence.seed),
+            replay=subject.replay(self.name, levels=evidence.levels, seed=evidence.seed),
         )
 
 

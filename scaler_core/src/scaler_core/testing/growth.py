@@ -39,6 +39,12 @@ def needs_sample(subject: Subject) -> None:
         raise NotRun("one seed was asked for; it needs a sample")
 
 
+def needs_levels(subject: Subject) -> None:
+    """Raises NotRun where there is nothing to compare."""
+    if len(subject.levels) < 2:
+        raise NotRun("only one level is looked at")
+
+
 def growing(subject: Subject, level: int) -> Iterator[list[Instance]]:
     """The first `n` instances of a level for each size; ends early where the sample does not grow."""
     seen = 0

@@ -268,14 +268,13 @@ class Subject:
         messages = chat().render(self.spec, instance, boxed().instruction(instance.answer_type))
         return "\n\n".join(message.content for message in messages)
 
-    def replay(self, check: str, *, level: int | None = None, seed: int | None = None) -> str:
+    def replay(self, check: str, *, levels: Sequence[int] = (), seed: int | None = None) -> str:
         """The command that shows a finding of `check` again."""
         words = ["scaler", "check", self.spec.id, "--check", check]
         if self.depth.levels is None:
             words.append("--deep")
-        if level is not None or self._chosen:
-            for one in self.levels if level is None else (level,):
-                words += ["--level", str(one)]
+        for level in levels or (self.levels if self._chosen else ()):
+            words += ["--level", str(level)]
         if seed is not None:
             words += ["--seed", str(seed)]
         if self.number:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from scaler_core.testing.answer_keys import answer_key
 from scaler_core.testing.check import Evidence, NotRun, check
 from scaler_core.testing.features import features, values
-from scaler_core.testing.growth import looks, needs_sample, sizes
+from scaler_core.testing.growth import looks, needs_levels, needs_sample, sizes
 from scaler_core.testing.ladder.effect import FEWEST, differing
 from scaler_core.testing.statistics import ALPHA, rises
 from scaler_core.testing.subject import Made, Subject
@@ -89,8 +89,7 @@ def check_difficulty_rises(subject: Subject) -> Iterator[Evidence]:
     where the questions of a level are shorter than those of the one below while nothing rises.
     """
     needs_sample(subject)
-    if len(subject.levels) < 2:
-        raise NotRun("only one level is looked at")
+    needs_levels(subject)
     first, last = subject.levels[0], subject.levels[-1]
     flat = _flat(subject, first, last)
     if flat is not None:
@@ -99,7 +98,7 @@ def check_difficulty_rises(subject: Subject) -> Iterator[Evidence]:
     for low, high in pairwise(subject.levels):
         if _falls(subject, low, high):
             text = f"questions are shorter at level {high} than at level {low}, and nothing else rises"
-            yield Evidence(text, level=high, severity="advice")
+            yield Evidence(text, level=high, beside=low, severity="advice")
 
 
 def _why_flat(flat: tuple[list[Made], list[Made]], first: int, last: int) -> Iterator[Evidence]:
@@ -112,6 +111,6 @@ def _why_flat(flat: tuple[list[Made], list[Made]], first: int, last: int) -> Ite
     down = [name for name in PROXIES if rises(values(after, name), values(before, name), tests=TESTS)]
     text = f"nothing that was looked at rises from level {first} to level {last}, in {n} instances each; "
     if down:
-        yield Evidence(text + f"{', '.join(down)} fall", level=last)
+        yield Evidence(text + f"{', '.join(down)} fall", level=last, beside=first)
     else:
-        yield Evidence(text + f"{changed} differs", level=last, severity="advice")
+        yield Evidence(text + f"{changed} differs", level=last, beside=first, severity="advice")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from scaler_core.environment import Instance
 from scaler_core.testing.check import Evidence, check
 from scaler_core.testing.features import features, text_of, values
-from scaler_core.testing.growth import growing, needs_sample, sizes
+from scaler_core.testing.growth import growing, needs_levels, needs_sample, sizes
 from scaler_core.testing.statistics import extremes_p, two_sample_p
 from scaler_core.testing.subject import Subject
 
@@ -61,10 +61,10 @@ def evidence_of_likeness(subject: Subject, low: int, high: int) -> Evidence | No
     before, after = subject.spec.ladder.scale(low), subject.spec.ladder.scale(high)
     text = f"levels {low} {before} and {high} {after} "
     if left == right:
-        return Evidence(text + f"ask the same {len(left)} questions, in {n} instances each", level=high)
+        return Evidence(text + f"ask the same {len(left)} questions, in {n} instances each", level=high, beside=low)
     text += f"are alike in all {len(features(found[0][0]))} features looked at, in {n} instances each"
     sure = n >= sizes(subject)[-1] and _growth(subject, low, high) >= CLEAR
-    return Evidence(text, level=high, severity="failure" if sure else "advice")
+    return Evidence(text, level=high, beside=low, severity="failure" if sure else "advice")
 
 
 @check(
@@ -79,6 +79,7 @@ def check_levels_differ(subject: Subject) -> Iterator[Evidence]:
     feature differs. Advice where the step between the levels is too fine for the largest sample to show.
     """
     needs_sample(subject)
+    needs_levels(subject)
     for low, high in pairwise(subject.levels):
         found = evidence_of_likeness(subject, low, high)
         if found is not None:

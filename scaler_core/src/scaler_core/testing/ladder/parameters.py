@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from scaler_core.operations import WorkerFailure
@@ -135,4 +136,4 @@ def _compared(subject: Subject, names: list[str]) -> Iterator[Evidence]:
     for name, (low, high) in steps.items():
         found = evidence_of_likeness(subject, low, high)
         if found is not None:
-            yield Evidence(f"{name} rises alone: {found.text}", level=high, severity=found.severity)
+            yield replace(found, text=f"{name} rises alone: {found.text}")

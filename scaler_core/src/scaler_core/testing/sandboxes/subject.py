@@ -6,7 +6,7 @@ with SandboxSubject(lambda: confined(cache), name="confined") as subject:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from scaler_core.sandbox import Call, Job, JobResult, Limits, Program, Sandbox
@@ -30,7 +30,7 @@ class SandboxSubject:
         """As findings name it: `sandbox:confined`."""
         return f"sandbox:{self.name}"
 
-    def replay(self, check: str, *, level: int | None = None, seed: int | None = None) -> str:
+    def replay(self, check: str, *, levels: Sequence[int] = (), seed: int | None = None) -> str:
         """The command line, or the call where it has no name of its own there."""
         return f"{self.command} --check {check}" if self.command else f"check_sandbox({self.name}, checks=['{check}'])"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -42,7 +42,7 @@ class Strategy:
         """A new one; raises what the factory raises."""
         return self.factory(*args, **self.options)
 
-    def replay(self, check: str, *, level: int | None = None, seed: int | None = None) -> str:
+    def replay(self, check: str, *, levels: Sequence[int] = (), seed: int | None = None) -> str:
         """The command line, or the call where it has no name of its own there."""
         if self.command:
             return f"{self.command} --check {check}"
