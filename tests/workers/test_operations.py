@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scaler_core import Instance
 from scaler_core.operations import WorkerFailure, perform
 
 
@@ -19,3 +20,15 @@ def test_what_such_a_function_raises_is_the_failure_of_that_job():
     with pytest.raises(WorkerFailure, match="KeyError: 'asked'") as caught:
         perform({}, f"{__name__}:count", {})
     assert caught.value.kind == "error"
+
+
+def broken(environments, payload):
+    return Instance(answer=payload["answer"])
+
+
+def test_a_failure_is_one_line_that_ends_with_the_line_to_mend():
+    with pytest.raises(WorkerFailure) as caught:
+        perform({}, f"{__name__}:broken", {"answer": 7})
+    assert "Input should be a valid string" in caught.value.detail
+    assert f"(in broken, {__file__}:" in caught.value.detail
+    assert "\n" not in caught.value.detail

@@ -11,10 +11,16 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
+import sysconfig
 import traceback
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Literal, cast
 
+import pydantic
+
+import scaler_core
 from scaler_core.environment import Environment, Instance, Verdict
 from scaler_core.errors import GenerationError, ScalerError
 
@@ -23,6 +29,8 @@ FailureKind = Literal["timeout", "died", "protocol", "error", "invalid"]
 invalid: a result that breaks the environment's contract."""
 
 _MOST_WORDS = 2000
+_OWN = tuple(f"{Path(module.__file__ or '').parent}{os.sep}" for module in (scaler_core, pydantic))
+_LIBRARY = f"{sysconfig.get_path('stdlib')}{os.sep}"
 
 
 class WorkerFailure(ScalerError):
@@ -35,10 +43,16 @@ class WorkerFailure(ScalerError):
 
 def words_of(error: BaseException) -> str:
     """The exception as one line of text, with the place where it was raised; never raises itself."""
-    text = "".join(traceback.format_exception_only(type(error), error)).strip()
+    text = " ".join("".join(traceback.format_exception_only(type(error), error)).split())
     frames = traceback.extract_tb(error.__traceback__)
-    place = f" (in {frames[-1].name}, {frames[-1].filename}:{frames[-1].lineno})" if frames else ""
-    return text[:_MOST_WORDS].encode("utf-8", "replace").decode() + place
+    place = next((frame for frame in reversed(frames) if is_foreign(frame.filename)), frames[-1] if frames else None)
+    where = f" (in {place.name}, {place.filename}:{place.lineno})" if place else ""
+    return text[:_MOST_WORDS].encode("utf-8", "replace").decode() + where
+
+
+def is_foreign(filename: str) -> bool:
+    """Whether a line may be the one to mend: it is not of scaler-core, of pydantic or of Python's own library."""
+    return not filename.startswith((*_OWN, "<")) and (not filename.startswith(_LIBRARY) or "site-packages" in filename)
 
 
 def _generate(environments: Mapping[str, Environment], payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,9 +18,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import IO, Any, cast
 
+from scaler_core.hang import without_stacks
+
 MOST_BYTES = 64 * 2**20
 """The longest message a worker may send."""
-_MOST_WORDS = 2000
+_MOST_WORDS = 16_000
+_MOST_TOLD = 2000
 _CHUNK = 2**18
 
 
@@ -172,5 +175,5 @@ class WorkerProcess:
         how = "it does not die" if code is None else f"exit status {code}"
         if code is not None and code < 0:
             how = f"killed by {signal.Signals(-code).name}"
-        words = self._words.decode("utf-8", "replace").strip()
+        words = without_stacks(self._words.decode("utf-8", "replace").strip())[-_MOST_TOLD:]
         return f"{how}; its last words: {words}" if words else how
