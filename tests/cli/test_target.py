@@ -161,6 +161,22 @@ def test_a_module_that_fails_on_import_is_not_taken_for_a_missing_one(named, mod
         named("box.rude")
 
 
+def test_a_module_that_ends_the_process_is_told_of(named, modules):
+    Path("leaving.py").write_text("raise SystemExit(3)")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(Path.cwd()))
+        with pytest.raises(PluginError, match="leaving: its import raised SystemExit: 3"):
+            named("leaving")
+
+
+def test_a_module_that_python_does_not_find_is_told_how_to_be_found(named):
+    Path("my_clock.py").write_text("")
+    with pytest.raises(ConfigError, match=r"is Python code; .* PYTHONPATH=\. scaler check my_clock$"):
+        named("my_clock.py")
+    with pytest.raises(UnknownName, match=r"for my_clock\.py here: PYTHONPATH=\. scaler check my_clock"):
+        named("my_clock")
+
+
 @pytest.mark.parametrize(
     ("text", "near"),
     [

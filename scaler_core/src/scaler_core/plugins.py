@@ -195,6 +195,6 @@ def _add_named(plugins: Plugins, module: str) -> None:
         raise ConfigError(
             f"plugins: cannot import '{module}': {error}; expected the import path of a plugin module"
         ) from error
-    except Exception as error:  # whatever a stranger's module raises on import names that module
+    except (Exception, SystemExit) as error:  # whatever a stranger's module raises on import names that module
         raise PluginError(module, f"its import raised {type(error).__name__}: {error}") from error
     plugins.add(found, name=module, version="", where=module)

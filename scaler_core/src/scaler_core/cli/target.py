@@ -101,6 +101,7 @@ def resolve(text: str, args: argparse.Namespace) -> Target:
         target = Target(text, _setup([_table(pack, args, plugins)], args), plugins)
         return _one_of(target) if separator else target
     if _is_file(text):
+        _refuse_python(text)
         return Target(text, _setup([_pool_table(text, args)], args), plugins)
     if _is_importable(text):
         return _module(text, args)
@@ -151,6 +152,16 @@ def _is_file(text: str) -> bool:
         return Path(text).is_file()
     except (OSError, ValueError):  # no name of a file at all: too long, or with a NUL
         return False
+
+
+def _refuse_python(text: str) -> None:
+    """Raises ConfigError for Python code, with the way to name it."""
+    path = Path(text)
+    if path.suffix == ".py":
+        raise ConfigError(
+            f"{text} is Python code; expected {TARGET}; a module that is not installed is found by its folder: "
+            f"PYTHONPATH={shlex.quote(str(path.parent))} scaler check {path.stem}"
+        )
 
 
 def _pool_table(text: str, args: argparse.Namespace) -> dict[str, Any]:
@@ -213,10 +224,15 @@ def _unknown(text: str, args: argparse.Namespace, plugins: Plugins) -> UnknownNa
     forms = {form: name for name in _ids(args, plugins) for form in (name.partition("/")[2], name)}
     forms |= {name: name for name in registered}
     near = difflib.get_close_matches(text, forms, n=1)
-    hints = [f"expected {TARGET}; see: scaler list", plugins.suspects()]
+    hints = [f"expected {TARGET}; see: scaler list", _uninstalled(text), plugins.suspects()]
     return UnknownName(
         "target", text, registered, near=forms[near[0]] if near else None, hint="; ".join(filter(None, hints))
     )
+
+
+def _uninstalled(text: str) -> str:
+    """What to do about a module of the current folder, where Python does not look for a command's modules."""
+    return f"for {text}.py here: PYTHONPATH=. scaler check {text}" if _is_file(f"{text}.py") else ""
 
 
 def _ids(args: argparse.Namespace, plugins: Plugins) -> list[str]:
