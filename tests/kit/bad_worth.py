@@ -73,6 +73,15 @@ def vast(scale, rng):
     return " ".join(map(str, numbers)), str(sum(i * number for i, number in enumerate(numbers, start=1)))
 
 
+class Telling(Toy):
+    """Says the answer in its statement, by mistake; the input has it nowhere."""
+
+    def generate(self, level, seed):
+        instance = super().generate(level, seed)
+        told = f"{STATEMENT} (The checker expects to read {instance.answer}.)"
+        return instance.model_copy(update={"statement": told})
+
+
 def saying(name: str, words: str) -> Toy:
     return Toy(name, statement=f"{STATEMENT} {words}")
 
@@ -84,7 +93,11 @@ BAD = {
         Toy("modulo-five", modulo_five),
         Toy("over-declared", chance=0.5),
     ],
-    "trivial-predictor": [Toy("last-number", last_number), Toy("by-length", by_length, chance=0.15)],
+    "trivial-predictor": [
+        Toy("last-number", last_number),
+        Toy("by-length", by_length, chance=0.15),
+        Telling("telling"),
+    ],
     "prompt-budget": [Toy("vast", vast)],
     "multi-test-wording": [saying("tests", "Do so for each test case.")],
     "leaked-samples": [saying("samples", "\n\nSample Input\n\n1 2 3\n\nSample Output\n\n14\n")],

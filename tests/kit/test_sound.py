@@ -236,3 +236,24 @@ def test_a_level_with_one_answer_is_asked_about_the_answers_of_other_levels():
 
     loose = Toy("by-level", by_level, answer=AnswerType(kind="integer"), verify=lambda i, a: verdict(a.isdigit()))
     assert [one.level for one in check_other_answers(Subject(loose, depth=QUICK))] == [0, 2, 4, 6, 8]
+
+
+def test_a_verifier_that_minds_blanks_is_told_so():
+    strict = Toy("strict", verify=lambda instance, answer: verdict(answer == instance.answer))
+    found = check_reference_answer(strict)[0]
+    assert found.evidence.endswith("\\n': wrong (without the blanks it is correct)")
+    assert "strip()" in found.fix
+
+
+def test_a_verifier_that_returns_no_verdict_is_told_so():
+    found = check_reference_answer(Toy("true", verify=lambda instance, answer: answer == instance.answer))[0]
+    assert "error, TypeError: verify must return a Verdict, got bool" in found.evidence
+    assert "return a Verdict" in found.fix
+
+
+def test_a_generator_that_returns_no_instance_is_told_so():
+    class Idle(Toy):
+        def generate(self, level, seed):
+            super().generate(level, seed)
+
+    assert "generate must return an Instance, got NoneType" in check_generation(Idle())[0].evidence

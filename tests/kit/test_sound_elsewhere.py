@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from kit.toys import Toy
@@ -16,6 +17,7 @@ from scaler_core.testing.sound.generation import check_generation
 from scaler_core.testing.sound.imports import check_light_import
 from scaler_core.testing.sound.reference import check_reference_answer
 from scaler_core.testing.sound.serialization import check_instance_json
+from scaler_core.testing.sound.text import check_arbitrary_text
 from scaler_core.testing.subject import Subject
 from scaler_core.testing.workbench import Workbench
 
@@ -67,11 +69,31 @@ def test_a_verdict_that_needs_the_process_that_made_the_instance_is_found(bench)
     assert "is judged correct (1) where the instance was made, and wrong (0) in another process" in found[0].evidence
 
 
+def test_it_is_found_also_where_that_process_has_made_other_instances(bench):
+    remembering = subject(bench, "remembering", number=1)
+    remembering.depth = replace(SMALL, instances=5)
+    assert check_same_seed_elsewhere(remembering) == []
+    assert [finding.level for finding in check_instance_json(remembering)] == list(remembering.levels)
+
+
+def test_instances_that_follow_the_hash_seed_are_the_same_at_the_next_look(bench):
+    with Workbench.opened(bench.setup) as other:
+        first, second = (subject(one, "hashing").sample(0).instances for one in (bench, other))
+    assert first == second
+
+
+def test_a_verifier_that_hangs_on_a_text_is_found_with_the_text_and_the_line(bench):
+    (found,) = check_arbitrary_text(subject(bench, "by-expression", deadline=0.3))
+    assert found.evidence.startswith("verify hung on 40 digits and a sign: timeout")
+    assert "it hung in by_expression, " in found.evidence
+
+
 def test_a_level_that_hangs_is_said_to_hang(bench):
     found = check_generation(subject(bench, "hanging", deadline=0.2))
     assert [finding.level for finding in found] == [0]
     assert found[0].evidence.startswith("none of 2 instances could be made at this level (2 timeout)")
     assert found[0].cause.startswith("a loop")
+    assert "it hung in hanging, " in found[0].evidence
     assert f"--seed {found[0].seed}" in found[0].replay
 
 

@@ -103,4 +103,14 @@ def test_sources_with_enough_values_are_never_accused(seed):
 def test_sources_with_few_values_are_found():
     assert fewer_than(10, 60, 100)
     assert fewer_than(45, 960, 100)
+    assert fewer_than(64, 960, 100, tests=30)  # nearly all of them were seen
     assert not fewer_than(60, 60, 100)
+
+
+@pytest.mark.parametrize(("n", "limit"), [(30, 20), (60, 20), (200, 50)])
+def test_a_source_of_just_enough_values_is_accused_no_more_often_than_once_in_a_million(n, limit):
+    shares = [1.0] + [0.0] * limit  # of k different values, exactly
+    for _ in range(n):
+        shares = [0.0] + [shares[k] * k / limit + shares[k - 1] * (limit - k + 1) / limit for k in range(1, limit + 1)]
+    accused = [k for k in range(1, limit + 1) if fewer_than(k, n, limit)]
+    assert sum(shares[k] for k in accused) < 1e-6

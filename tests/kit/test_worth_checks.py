@@ -16,7 +16,15 @@ from scaler_core.testing.growth import looks, sizes
 from scaler_core.testing.subject import Subject
 from scaler_core.testing.worth.budget import check_prompt_budget
 from scaler_core.testing.worth.guessing import check_declared_chance, check_most_common_answer
-from scaler_core.testing.worth.predictors import field_hits, fields, is_right, majority_hits, numbers_of, unseen
+from scaler_core.testing.worth.predictors import (
+    field_hits,
+    fields,
+    is_right,
+    majority_hits,
+    numbers_of,
+    statement_fields,
+    unseen,
+)
 from scaler_core.testing.worth.trivial import FIELDS, check_trivial_predictor
 from scaler_core.testing.worth.variety import check_distinct_instances, effective_number
 
@@ -140,7 +148,15 @@ def test_fields_are_read_from_both_ends_and_are_no_more_than_the_correction_allo
     assert found["line 2"] == "5 6"
     assert found["number of numbers"] == "5"
     assert found["length"] == "12"
-    assert len(fields(instance("\n".join(["1 2 3 4 5 6 7 8 9"] * 9), "1"))) == FIELDS
+    many = instance("\n".join(["1 2 3 4 5 6 7 8 9"] * 9), "1")
+    wordy = many.model_copy(update={"statement": many.input})
+    assert len(fields(many)) + len(statement_fields(wordy)) == FIELDS
+
+
+def test_words_of_prose_are_fields_without_the_marks_around_them():
+    told = instance("", "14:03").model_copy(update={"statement": "Guess (it is 14:03.)"})
+    assert fields(told)["token 1 from the end"] == "14:03"
+    assert fields(instance("1 14:03.)", "14:03"))["token 2"] == "14:03.)"
 
 
 def test_data_in_the_statement_are_read_where_there_is_no_input():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 import types
@@ -10,7 +11,8 @@ from random import Random
 
 from kit.toys import Toy, weighted_sum
 
-from scaler_core import Pack, Runtime, hookimpl
+from scaler_core import Pack, Runtime, Verdict, hookimpl
+from scaler_core.answers import judge
 from scaler_core.registry import Register
 
 
@@ -30,6 +32,13 @@ def hanging(scale, rng):
     while scale["n"] == 4:
         time.sleep(0.01)
     return weighted_sum(scale, rng)
+
+
+def by_expression(instance, answer):
+    """Reads the answer with a regular expression that has many ways to part a row of digits."""
+    if not re.fullmatch(r"-?(\d+,?)+", answer.strip()):
+        return Verdict(status="wrong")
+    return judge(instance.answer_type, instance.answer, answer)
 
 
 class Remembering(Toy):
@@ -52,7 +61,14 @@ class Remembering(Toy):
 def open_pack(runtime: Runtime) -> Pack:
     """One environment for each way."""
     toys = {make.__name__: partial(Toy, make.__name__, make) for make in (weighted_sum, hashing, importing, hanging)}
-    return Pack("toys", {**toys, "remembering": partial(Remembering, "remembering")})
+    return Pack(
+        "toys",
+        {
+            **toys,
+            "remembering": partial(Remembering, "remembering"),
+            "by-expression": partial(Toy, "by-expression", verify=by_expression),
+        },
+    )
 
 
 @hookimpl

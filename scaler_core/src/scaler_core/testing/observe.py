@@ -16,6 +16,7 @@ from typing import Any
 
 from scaler_core.environment import Environment, Instance, Verdict
 from scaler_core.errors import GenerationError, LevelOutOfRange
+from scaler_core.operations import WorkerFailure
 from scaler_core.testing.moods import mood
 
 HEAVY = ("torch", "tensorflow", "jax", "transformers", "vllm")
@@ -25,7 +26,8 @@ HEAVY = ("torch", "tensorflow", "jax", "transformers", "vllm")
 def observe_generate(environments: Mapping[str, Environment], payload: Mapping[str, Any]) -> dict[str, Any]:
     """`instance`, `seconds` of CPU in this process, `wall` seconds, sandbox included, and `touched` generators.
 
-    Only `outside` for LevelOutOfRange, only `refused` with the problem for GenerationError.
+    Only `outside` for LevelOutOfRange, only `refused` with the problem for GenerationError. Raises WorkerFailure for
+    what is no Instance.
     """
     environment = environments[payload["environment"]]
     with mood(payload["mood"]) as touched:
@@ -37,7 +39,9 @@ def observe_generate(environments: Mapping[str, Environment], payload: Mapping[s
         except GenerationError as refusal:
             return {"refused": refusal.problem}
         seconds, wall = time.process_time() - began, time.perf_counter() - at
-        return {"instance": _as_json(instance), "seconds": seconds, "wall": wall, "touched": touched()}
+        if not isinstance(instance, Instance):
+            raise WorkerFailure("invalid", f"generate must return an Instance, got {type(instance).__name__}")
+        return {"instance": instance.model_dump(mode="json"), "seconds": seconds, "wall": wall, "touched": touched()}
 
 
 def observe_verify(environments: Mapping[str, Environment], payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,7 +99,9 @@ def _judge(environment: Environment, instance: Instance, answer: str) -> dict[st
     began = time.process_time()
     try:
         verdict = environment.verify(instance, answer)
-        return {"verdict": _as_json(verdict), "seconds": time.process_time() - began}
+        if not isinstance(verdict, Verdict):
+            raise TypeError(f"verify must return a Verdict, got {type(verdict).__name__}")
+        return {"verdict": verdict.model_dump(mode="json"), "seconds": time.process_time() - began}
     except (Exception, SystemExit) as error:  # noqa: BLE001 - what a verifier raises is what is looked for
         return {"raised": f"{type(error).__name__}: {error}"[:500]}
 
@@ -104,10 +110,3 @@ def _verdict(environment: Environment, instance: Instance, answer: str) -> Any:
     """What is judged or raised, without the time it took."""
     judged = _judge(environment, instance, answer)
     return judged.get("verdict", judged.get("raised"))
-
-
-def _as_json(model: object) -> Any:
-    """The model as JSON data; raises TypeError for anything else that a method returned."""
-    if isinstance(model, (Instance, Verdict)):
-        return model.model_dump(mode="json")
-    raise TypeError(f"expected an Instance or a Verdict, got {type(model).__name__}")

@@ -120,9 +120,27 @@ def fewer_than(distinct: int, n: int, limit: int, *, tests: int = 1) -> bool:
 
     The effective number of values is 1 / (probability that two are equal). Of all sources that have at least
     `limit`, the one of `limit` equally likely values shows the fewest different ones on average (convexity); the
-    indicators that a value is seen are negatively associated, so that Chernoff's bound holds below that mean.
+    indicators that a value is seen are negatively associated, so that Chernoff's bound holds below that mean. It is
+    weak where nearly all values have been seen; `_stays_below` is sharp there.
     """
     mean = -limit * math.expm1(n * math.log1p(-1 / limit))
     if distinct >= mean:
         return False
-    return distinct * math.log(mean / distinct) - (mean - distinct) < math.log(ALPHA / tests)
+    if distinct * math.log(mean / distinct) - (mean - distinct) < math.log(ALPHA / tests):
+        return True
+    return _stays_below(distinct, n, limit) < ALPHA / tests
+
+
+def _stays_below(distinct: int, n: int, limit: int) -> float:
+    """A bound of P(n values are at most `distinct` different ones) for a source of `limit` effective values or more.
+
+    Any k values have the probability sqrt(k / limit) at most, together (Cauchy and Schwarz): so often at most is the
+    next one none that is new. The bound counts as if it were always so often.
+    """
+    old = [min(1.0, math.sqrt(k / limit)) for k in range(distinct + 1)]
+    seen = [1.0] + [0.0] * distinct
+    for _ in range(n):
+        for k in range(distinct, 0, -1):
+            seen[k] = seen[k] * old[k] + seen[k - 1] * (1.0 - old[k - 1])
+        seen[0] = 0.0
+    return math.fsum(seen)

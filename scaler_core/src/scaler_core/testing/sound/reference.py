@@ -11,45 +11,65 @@ from scaler_core.testing.search import broken_point
 from scaler_core.testing.sound.repeat import made_at
 from scaler_core.testing.subject import Made, Subject
 
+BROKEN = "`verify` raises, returns no Verdict, or finds that the reference is not of the type in `spec.answer`"
+MENDED = (
+    "follow the words above; write `answer` as docs/answers.md shows for the type, and return a Verdict from `verify`"
+)
+STRICT = "`verify` compares texts without taking off the blanks that a reply has around its answer"
+STRIPPED = "use `answers.judge(instance.answer_type, instance.answer, answer)`, or compare `answer.strip()`"
 
-def _refused(subject: Subject, instances: Sequence[Instance]) -> list[Verdict | None]:
-    """For each instance the first verdict on its own answer that is not correct."""
-    judgements = subject.judge_all([(one, [one.answer, f" {one.answer}\n"]) for one in instances])
-    return [next((verdict for verdict in one.verdicts if not verdict.correct), None) for one in judgements]
+Refused = tuple[str, Verdict]
+"""What was said, and the verdict on it, which is not correct."""
 
 
-def _told(instance: Instance, verdict: Verdict) -> str:
-    return f"{instance.answer[:200]!r}: {verdict.status}, {verdict.reason[:300]}"
+def _refused(subject: Subject, instances: Sequence[Instance]) -> list[Refused | None]:
+    """For each instance the first way of writing its own answer that is not judged correct."""
+    written = [[one.answer, f" {one.answer}\n"] for one in instances]
+    judgements = subject.judge_all(list(zip(instances, written, strict=True)))
+    return [
+        next((pair for pair in zip(texts, one.verdicts, strict=True) if not pair[1].correct), None)
+        for texts, one in zip(written, judgements, strict=True)
+    ]
+
+
+def _evidence(text: str, refused: Refused, instance: Instance, seed: int) -> Evidence:
+    """`text`, the answer, what was said of it, and the likeliest cause."""
+    said, verdict = refused
+    why = f"{verdict.status}, {verdict.reason[:300]}" if verdict.reason else verdict.status
+    blanks = said != instance.answer
+    text += f"{said[:200]!r}: {why}" + (" (without the blanks it is correct)" if blanks else "")
+    cause, fix = (BROKEN, MENDED) if verdict.status == "error" else (STRICT, STRIPPED) if blanks else ("", "")
+    return Evidence(text, level=instance.level, seed=seed, cause=cause, fix=fix)
 
 
 def _in_samples(subject: Subject) -> Iterator[Evidence]:
     for level in subject.levels:
         known = made_at(subject, level, subject.depth.instances)
-        verdicts = _refused(subject, [made.instance for made in known.values()])
+        refused = _refused(subject, [made.instance for made in known.values()])
         bad = [
-            (made.instance, verdict, seed)
-            for ((_, seed), made), verdict in zip(known.items(), verdicts, strict=True)
-            if verdict
+            (made.instance, one, seed)
+            for ((_, seed), made), one in zip(known.items(), refused, strict=True)
+            if one is not None
         ]
         if bad:
-            instance, verdict, seed = min(bad, key=lambda one: (len(one[0].answer), one[2]))
+            instance, one, seed = min(bad, key=lambda found: (len(found[0].answer), found[2]))
             text = f"{len(bad)} of {len(known)} reference answers are not judged correct; the shortest "
-            yield Evidence(text + _told(instance, verdict), level=level, seed=seed)
+            yield _evidence(text, one, instance, seed)
 
 
 def _anywhere(subject: Subject) -> Iterator[Evidence]:
     """The smallest (level, seed), of all levels, whose reference is not judged correct."""
-    words: dict[tuple[int, int], str] = {}
+    found: dict[tuple[int, int], Evidence] = {}
 
     def breaks(level: int, seed: int, made: Made | GenerationFailure) -> bool:
-        verdict = _refused(subject, [made.instance])[0] if isinstance(made, Made) else None
-        if verdict is None or not isinstance(made, Made):
+        refused = _refused(subject, [made.instance])[0] if isinstance(made, Made) else None
+        if refused is None or not isinstance(made, Made):
             return False
-        words[level, seed] = _told(made.instance, verdict)
+        found[level, seed] = _evidence("the reference answer is not judged correct: ", refused, made.instance, seed)
         return True
 
     if point := broken_point(subject, breaks):
-        yield Evidence(f"the reference answer is not judged correct: {words[point]}", *point)
+        yield found[point]
 
 
 @check(

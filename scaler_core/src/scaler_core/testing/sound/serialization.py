@@ -54,12 +54,12 @@ def _seen(judgement: Judgement) -> list[tuple[str, float]]:
 
 
 def _elsewhere(subject: Subject, level: int) -> Iterator[tuple[Point, str]]:
-    """One instance judged by a process that did not make it."""
+    """One instance judged by a process that did not make it: the last, as same-seed-elsewhere makes the first there."""
     try:
         pool = subject.bench.others()[0][1]
     except NotRun:
         return
-    for point, made in made_at(subject, level, 1).items():
+    for point, made in list(made_at(subject, level, subject.depth.instances).items())[-1:]:
         question = (made.instance, _answers(made))
         here, again = (_seen(one) for one in subject.judge_all([question, question]))
         there = _seen(subject.judge_all([question], pool=pool)[0])

@@ -24,6 +24,7 @@ LONG = {
     "5,000 nested parentheses": "(" * 5000 + "1" + ")" * 5000,
     "a word of 50,000 letters": "a" * 50_000,
     "20,000 words": "word " * 20_000,
+    "20,000 blanks and a letter": " " * 20_000 + "x",
 }
 """By name; asked of one instance."""
 SHORT = {
@@ -51,6 +52,12 @@ SHORT = {
     "a TeX fraction of nothing": "\\frac{1}{0}",
     "a call": "__import__('os').getpid()",
     "a refusal": "I do not know.",
+    # a regular expression that repeats what repeats tries every way to part them before it says no
+    "40 digits and a sign": "7" * 40 + "!",
+    "40 letters and a sign": "a" * 40 + "!",
+    "40 numbers and a sign": "1, " * 40 + "!",
+    "a list of 40 digits, unclosed": "[" + "7" * 40,
+    "a list of 40 numbers, unclosed": "[" + "1, " * 40,
 }
 """What models and attackers write, by name."""
 PIECES = (
@@ -99,7 +106,8 @@ MOST_PIECES = 12
 def _trouble(name: str, text: str, verdict: Verdict, raised: str, seconds: float) -> str:
     """What is wrong with a verdict on some text, apart from its being accepted; empty when nothing is."""
     if raised:
-        return f"verify raised on {name}: {raised[:300]}"
+        how = "hung" if raised.startswith("timeout") else "raised"
+        return f"verify {how} on {name}: {raised[:300]}"
     if seconds > MOST_SECONDS:
         return f"verify took {seconds:.1f} s of CPU for {name}, expected at most {MOST_SECONDS:g} s"
     if verdict.status == "error":

@@ -94,8 +94,8 @@ def check_most_common_answer(subject: Subject) -> Iterator[Evidence]:
 def check_declared_chance(subject: Subject) -> Iterator[Evidence]:
     """The best blind guess is right no more often than `spec.chance` says, and 5 points, at the worst level.
 
-    Answers above 30 % are the business of most-common-answer. Advice where the declared chance is surely more than
-    twice of what any one answer reaches, at every level that was looked at.
+    Answers above 30 % are the business of most-common-answer. Advice where answers are single numbers or truth values
+    and the declared chance is surely more than twice of what any one answer reaches, at every level looked at.
     """
     needs_sample(subject)
     chance = subject.spec.chance

@@ -1,7 +1,8 @@
 """Ways to guess an answer without solving the task, in two kinds.
 
-Fields read the answer off the question: a number, a token, a line of it, a length or a count. Majorities are fitted:
-the most common answer among instances that share a trait, such as the first token.
+Fields read the answer off the question: a number, a token, a line of it, a length or a count; also off a statement
+that differs from instance to instance. Majorities are fitted: the most common answer among instances that share a
+trait, such as the first token.
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ def numbers_of(data: str) -> list[str]:
     return [match[0] for match in found]
 
 
+def words_of(prose: str) -> list[str]:
+    """The words of a text, without the marks that end a sentence or a bracket."""
+    return [word.rstrip(".,;:!?)") or word for word in prose.split()]
+
+
 def _places(kind: str, parts: Sequence[str], front: int, back: int) -> Iterator[tuple[str, str]]:
     for place, part in enumerate(parts[:front], start=1):
         yield f"{kind} {place}", part
@@ -44,7 +50,8 @@ def _places(kind: str, parts: Sequence[str], front: int, back: int) -> Iterator[
 def fields(instance: Instance) -> dict[str, str]:
     """Name of a field to the answer that it would give."""
     data = data_of(instance)
-    tokens, numbers, lines = data.split(), numbers_of(data), data.splitlines()
+    tokens = data.split() if instance.input.strip() else words_of(data)
+    numbers, lines = numbers_of(data), data.splitlines()
     found = {
         **dict(_places("number", numbers, FRONT, BACK)),
         **dict(_places("token", tokens, FRONT, BACK)),
@@ -62,6 +69,14 @@ def fields(instance: Instance) -> dict[str, str]:
     if numbers:
         found["least number"], found["largest number"] = min(numbers, key=size_of), max(numbers, key=size_of)
     return found
+
+
+def statement_fields(instance: Instance) -> dict[str, str]:
+    """The same for a statement that stands beside an input."""
+    return {
+        **dict(_places("statement's number", numbers_of(instance.statement), FRONT, BACK)),
+        **dict(_places("statement's word", words_of(instance.statement), FRONT, BACK)),
+    }
 
 
 def _first_token(instance: Instance) -> Hashable:
@@ -104,8 +119,11 @@ def is_right(instance: Instance, guess: str) -> bool:
 def field_hits(instances: Sequence[Instance]) -> Counter[str]:
     """How often each field is the answer."""
     hits: Counter[str] = Counter()
+    told = len({instance.statement for instance in instances}) > 1
     for instance in instances:
         guesses = fields(instance)
+        if told and instance.input.strip():
+            guesses |= statement_fields(instance)
         right = {guess for guess in set(guesses.values()) if guess and is_right(instance, guess)}
         hits.update(name for name, guess in guesses.items() if guess in right)
     return hits

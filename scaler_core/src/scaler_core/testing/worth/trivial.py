@@ -14,7 +14,7 @@ from scaler_core.testing.subject import Subject
 from scaler_core.testing.worth.guessing import SHARE, best_guess
 from scaler_core.testing.worth.predictors import TRAITS, field_hits, majority_hits, unseen
 
-FIELDS = 36
+FIELDS = 60
 """No more fields than these are tried on a level."""
 DOUBTFUL = 0.1
 """A predictor above its limit with a p-value below this is looked at in a larger sample: few instances are fresh."""
@@ -94,10 +94,10 @@ def _look(subject: Subject, level: int, limit: float, tests: int) -> _Look | Non
 def check_trivial_predictor(subject: Subject) -> Iterator[Evidence]:
     """Nothing that does not solve the task is right for more than 30 %, or than the declared chance.
 
-    Tried: each number, token and line from the front and the back, the least and the largest number, lengths and
-    counts; and the most common answer of a level's instances with the same first token, last token, length, parity
-    or count, fitted on two thirds of the sample and judged on questions that it has not seen. A constant answer is
-    the business of most-common-answer: a predictor has to be well above it.
+    Tried: each number, token and line from the front and the back, those of a statement that is not always the same,
+    the least and the largest number, lengths and counts; and the most common answer of a level's instances with the
+    same first token, last token, length, parity or count, fitted on two thirds of the sample and judged on questions
+    that it has not seen. A constant answer is the business of most-common-answer: a predictor has to be well above it.
     """
     needs_sample(subject)
     limit, tests = max(SHARE, subject.spec.chance), looks(subject) + 1
