@@ -37,7 +37,11 @@ class Workbench:
     @classmethod
     def opened(cls, setup: WorkerSetup, *, plugins: Plugins | None = None) -> Workbench:
         """Open what `setup` names here and in a worker; raises what opening raises."""
-        environments = open_environments(setup, plugins=plugins)
+        return cls.beside(open_environments(setup, plugins=plugins), setup)
+
+    @classmethod
+    def beside(cls, environments: Mapping[str, Environment], setup: WorkerSetup) -> Workbench:
+        """What `setup` names, opened here already, and in a worker."""
         pool = WorkerPool(setup, workers=1, environ={"PYTHONHASHSEED": OWN_HASH_SEED})
         return cls(environments, pool, setup=setup)
 

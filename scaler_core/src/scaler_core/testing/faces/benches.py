@@ -17,7 +17,6 @@ from scaler_core.environments import WorkerSetup
 from scaler_core.testing.run.settings import Settings
 from scaler_core.testing.subject import Subject
 from scaler_core.testing.workbench import Workbench
-from scaler_core.workers import WorkerPool
 
 MOST_SUBJECTS = 4
 """Environments whose samples are kept: the tests of one follow each other."""
@@ -35,7 +34,7 @@ class Bench:
     def workbench(self) -> Workbench:
         """The workers, started at the first call."""
         if self._workbench is None and self._setup is not None:
-            self._workbench = Workbench(self.environments, WorkerPool(self._setup, workers=1), setup=self._setup)
+            self._workbench = Workbench.beside(self.environments, self._setup)
         elif self._workbench is None:
             self._workbench = Workbench.inline(self.environments)
         return self._workbench

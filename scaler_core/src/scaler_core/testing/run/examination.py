@@ -25,7 +25,7 @@ from scaler_core.testing.report.report import Checked, EnvironmentReport, Reason
 from scaler_core.testing.run.settings import Settings
 from scaler_core.testing.subject import Subject
 from scaler_core.testing.workbench import Workbench
-from scaler_core.workers import WorkerPool, WorkersFailed
+from scaler_core.workers import WorkersFailed
 
 
 def look_at(subject: Subject, checks: Sequence[Check]) -> Checked:
@@ -105,7 +105,7 @@ def examine_here(environments: Environments, payload: Mapping[str, Any]) -> dict
     setup = WorkerSetup.model_validate(payload["setup"])
     key = setup.model_dump_json(), settings.checks
     if key not in _OPENED:
-        bench = Workbench(environments, WorkerPool(setup, workers=1), setup=setup)
+        bench = Workbench.beside(environments, setup)
         _OPENED[key] = bench, _named(load_plugins(setup.plugins), settings)
     bench, checks = _OPENED[key]
     try:
