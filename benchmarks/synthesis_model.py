@@ -14,6 +14,7 @@ from pathlib import Path
 
 from scaler_core import hookimpl
 from scaler_core.llm import LLM, Reply
+from scaler_core.plugins import Plugins
 from scaler_core.registry import Register
 from scaler_core.templates import Message
 from scaler_envs_codecontests.folder import read_folder
@@ -84,7 +85,7 @@ class Bundled:
         """See LLM."""
 
 
-def recorded(base: Path, *, path: Path) -> LLM:
+def recorded(base: Path, plugins: Plugins, *, path: Path) -> LLM:
     """The factory registered as "bundled". path: where the replies are recorded."""
     return Recorder(Bundled(), base / path)
 

@@ -148,7 +148,7 @@ def test_the_example_model_replies_what_a_program_prints(plugins, tmp_path):
 
     def reply(program):
         options = {"command": [sys.executable, "-c", program]}
-        llm = build(plugins.find("llms", "command"), tmp_path, options=options)
+        llm = build(plugins.find("llms", "command"), tmp_path, plugins, options=options)
         return asyncio.run(llm.complete([Message(role="user", content="six")], attempt=0))
 
     assert reply("print(input() * 2, end='')").text == "sixsix"

@@ -38,7 +38,7 @@ def test_every_model_is_on_the_page_and_no_other(models):
 def test_every_option_is_on_the_page_with_its_default(models, use):
     rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \| [A-Z]", SECTIONS[use], re.M)
     told = {name: {"**needed**": "needed", "none": "None"}.get(default, default.strip("`")) for name, default in rows}
-    known = read_options(models[use], positional=1).known
+    known = read_options(models[use], positional=2).known
     assert told == {option.name: "needed" if option.required else str(option.default) for option in known}
 
 
@@ -47,7 +47,7 @@ def test_the_examples_are_configurations(models, tmp_path):
     assert [table["use"] for table in tables] == MODELS
     for table in [*tables, tables[-1]["of"]]:
         options = {name: value for name, value in table.items() if name != "use"}
-        check_options(models[table["use"]], options, positional=1, base=tmp_path)
+        check_options(models[table["use"]], options, positional=2, base=tmp_path)
 
 
 def test_the_example_line_is_a_recording_of_what_it_says():

@@ -28,7 +28,7 @@ def test_the_job_on_the_page_is_one_and_its_plugins_take_its_options():
     (block,) = (block for block in blocks(PAGE) if block.language == "toml")
     config, plugins = check_table(JobConfig, tomli.loads(block.text), where="the page"), load_plugins()
     check_options(plugins.find("sources", config.source.use), config.source.options, positional=1)
-    check_options(plugins.find("llms", config.llm.use), config.llm.options, positional=1)
+    check_options(plugins.find("llms", config.llm.use), config.llm.options, positional=2)
 
 
 def test_the_commands_on_the_page_and_in_its_help_name_stages_and_reasons_that_exist():

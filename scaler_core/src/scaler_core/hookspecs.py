@@ -84,7 +84,7 @@ def scaler_register_sources(register: Register) -> None:
 
 @hookspec
 def scaler_register_llms(register: Register) -> None:
-    """Called once at loading: add language models for synthesis, as factories `(base, **options) -> LLM`."""
+    """Called once at loading: add language models for synthesis, as factories `(base, plugins, **options) -> LLM`."""
 
 
 @hookspec

@@ -184,7 +184,7 @@ def rows(base: Path, *, path: Path) -> Rows:
     return Rows(base / path)
 
 
-def scripted(base: Path, *, calls: Path, jitter: float = 0.0) -> Scripted:
+def scripted(base: Path, plugins, *, calls: Path, jitter: float = 0.0) -> Scripted:
     return Scripted(base / calls, jitter)
 
 

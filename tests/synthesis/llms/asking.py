@@ -6,16 +6,16 @@ import asyncio
 
 from synthesis.llms.chat_server import KEY
 
-from scaler_core.options import build
 from scaler_core.plugins import load_plugins
 from scaler_core.templates import Message
+from scaler_envs_codecontests.llms.opening import open_llm
 
 ASKED = (Message(role="system", content="Be brief."), Message(role="user", content="Say hello."))
 
 
 def model(name, folder, **options):
     """The model `name` as a job's configuration in `folder` builds it."""
-    return build(load_plugins().find("llms", name), folder, options=options, base=folder)
+    return open_llm(load_plugins(), name, options, base=folder)
 
 
 class Pauses:

@@ -12,7 +12,9 @@ from synthesis.llms.asking import ASKED, ask, ask_all, model
 
 from scaler_core.errors import ConfigError, PackError, ScalerError
 from scaler_core.llm import LLMError, Reply, reply_key
+from scaler_core.plugins import load_plugins
 from scaler_core.templates import Message
+from scaler_envs_codecontests.llms.opening import open_llm
 from scaler_envs_codecontests.llms.recorder import Recorder
 from scaler_envs_codecontests.llms.recordings import read_recordings, record, write_recordings
 
@@ -214,3 +216,12 @@ def test_options_that_cannot_be_are_errors(tmp_path, options, told):
     written(tmp_path / "known.jsonl", "one")
     with pytest.raises(ScalerError, match=told):
         model("record", tmp_path, **{"of": {"use": "replay", "path": "known.jsonl"}, **options})
+
+
+def test_a_recorder_finds_the_model_of_a_plugin_that_only_the_job_names(tmp_path):
+    plugins = load_plugins(["synthesis.job.fakes"])
+    of = {"use": "scripted", "calls": "calls.txt"}
+    llm = open_llm(plugins, "record", {"path": "replies.jsonl", "of": of}, base=tmp_path)
+    assert llm.name == "scripted:fake"
+    assert ask(llm, asked("sizes\nany\nsizes: good")).text == "good"
+    assert (tmp_path / "calls.txt").exists()

@@ -14,11 +14,12 @@ from synthesis.whole.replies import Author
 
 from scaler_core import hookimpl
 from scaler_core.llm import LLM
+from scaler_core.plugins import Plugins
 from scaler_core.registry import Register
 from scaler_envs_codecontests.llms.recorder import Recorder
 
 
-def author(base: Path, *, path: Path, calls: Path) -> LLM:
+def author(base: Path, plugins: Plugins, *, path: Path, calls: Path) -> LLM:
     """The factory registered as "author"."""
     from synthesis.whole.plan import everything
 

@@ -26,6 +26,7 @@ from pydantic import Field
 
 from scaler_core.errors import ConfigError
 from scaler_core.llm import LLM, Ending, LLMError, Reply
+from scaler_core.plugins import Plugins
 from scaler_core.seeding import derive_random
 from scaler_core.templates import Message
 from scaler_envs_codecontests.llms.completion import Completion, NoCompletion, read_completion
@@ -44,6 +45,7 @@ Price = Annotated[float, Field(ge=0)]
 
 def openai(
     base: Path,
+    plugins: Plugins,
     *,
     model: str,
     base_url: str = OFFICIAL,
@@ -61,7 +63,7 @@ def openai(
     token_budget: Annotated[int, Field(ge=1)] | None = None,
     seed: int = 0,
 ) -> LLM:
-    """The factory registered as "openai"; `base` is not used.
+    """The factory registered as "openai"; `base` and `plugins` are not used.
 
     model: as the server calls it.
     base_url: of the server; most end in /v1.

@@ -13,18 +13,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from scaler_core.errors import ConfigError
 from scaler_core.llm import LLM, LLMError, Reply, reply_key
-from scaler_core.options import build
-from scaler_core.plugins import load_plugins
+from scaler_core.plugins import Plugins
 from scaler_core.templates import Message
+from scaler_envs_codecontests.llms.opening import open_llm
 from scaler_envs_codecontests.llms.recordings import read_recordings, record, write_recordings
 
 
-def recorder(base: Path, *, path: Path, of: dict[str, Any]) -> LLM:
-    """The factory registered as "record".
+def recorder(base: Path, plugins: Plugins, *, path: Path, of: dict[str, Any]) -> LLM:
+    """The factory registered as "record"; the other model is one of `plugins`, those of the job.
 
     path: the file of recorded replies (JSON lines); it is made where it is missing.
     of: the model to record, and its options.
@@ -33,8 +33,7 @@ def recorder(base: Path, *, path: Path, of: dict[str, Any]) -> LLM:
     if not isinstance(use, str):
         raise ConfigError('of names no model; expected a table such as { use = "openai", model = "…" }')
     options = {name: value for name, value in of.items() if name != "use"}
-    model = cast("LLM", build(load_plugins().find("llms", use), base, options=options, base=base))
-    return Recorder(model, base / path.expanduser())
+    return Recorder(open_llm(plugins, use, options, base=base), base / path.expanduser())
 
 
 class Recorder:

@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scaler_core.llm import LLM, LLMError, Reply, reply_key
+from scaler_core.plugins import Plugins
 from scaler_core.templates import Message
 from scaler_envs_codecontests.llms.recordings import Recording, beginning, read_recordings
 
 
-def replay(base: Path, *, path: Path) -> LLM:
-    """The factory registered as "replay".
+def replay(base: Path, plugins: Plugins, *, path: Path) -> LLM:
+    """The factory registered as "replay"; `plugins` is not used.
 
     path: a file of recorded replies (JSON lines), or a folder of such files.
     """

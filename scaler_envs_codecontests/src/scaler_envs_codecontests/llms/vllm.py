@@ -20,6 +20,7 @@ from pydantic import Field
 
 from scaler_core.errors import ConfigError
 from scaler_core.llm import LLM, Ending, LLMError, Reply, reply_key
+from scaler_core.plugins import Plugins
 from scaler_core.seeding import derive_seed
 from scaler_core.templates import Message
 from scaler_envs_codecontests.failure import shortened
@@ -34,6 +35,7 @@ Asked = tuple[tuple[Message, ...], int]
 
 def vllm(
     base: Path,
+    plugins: Plugins,
     *,
     model: str,
     temperature: Annotated[float, Field(ge=0)] = 0.7,
@@ -44,7 +46,7 @@ def vllm(
     sampling: dict[str, Any] | None = None,
     template: dict[str, Any] | None = None,
 ) -> LLM:
-    """The factory registered as "vllm"; it loads the model, which takes minutes.
+    """The factory registered as "vllm"; `base` and `plugins` are not used. It loads the model, which takes minutes.
 
     model: a name on the Hugging Face hub, or a folder.
     temperature: of sampling.

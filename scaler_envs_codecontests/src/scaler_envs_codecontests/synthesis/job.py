@@ -28,6 +28,7 @@ from scaler_core.options import build
 from scaler_core.plugins import Plugins
 from scaler_core.sandbox import UNTRUSTED_FLOOR
 from scaler_core.workers import JobPool
+from scaler_envs_codecontests.llms.opening import open_llm
 from scaler_envs_codecontests.raw import Source
 from scaler_envs_codecontests.synthesis.config import JobConfig, load_job
 from scaler_envs_codecontests.synthesis.executor import Executor
@@ -95,7 +96,7 @@ def run_job(config: JobConfig, *, base: Path, plugins: Plugins, stream: TextIO |
     )
     setup = worker_setup(config, base)
     _check_sandbox(setup, plugins)
-    llm = cast(LLM, build(plugins.find("llms", config.llm.use), base, options=config.llm.options, base=base))
+    llm = open_llm(plugins, config.llm.use, config.llm.options, base=base)
     config.path.mkdir(parents=True, exist_ok=True)
     with job_lock(config.path), closing(_begun(config)) as store:
         take_in(source, store, first=stages[0].name, on_rows=RowsRead(stream or sys.stderr))
