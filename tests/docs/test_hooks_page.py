@@ -31,7 +31,7 @@ EXAMPLES = {
     "sandboxes": "watched",
     "trainers": "oracle",
     "commands": "ladder",
-    "sources": "folders",
+    "sources": "desk",
     "llms": "command",
     "executors": "share",
     "checks": "no-links",
@@ -135,7 +135,7 @@ def test_the_example_source_reads_folders_and_counts_what_is_no_problem(plugins,
     (tmp_path / "all" / "add" / "short.py").write_text("print(1)", encoding="utf-8")
     (tmp_path / "all" / "empty").mkdir()
     source = build(
-        plugins.find("sources", "folders"), tmp_path, options={"path": "all", "licence": "MIT"}, base=tmp_path
+        plugins.find("sources", "desk"), tmp_path, options={"path": "all", "licence": "MIT"}, base=tmp_path
     )
     problem, bad = source.rows()
     assert (problem.id, problem.statement, problem.solutions[0].language) == ("add", "Add.", "python")

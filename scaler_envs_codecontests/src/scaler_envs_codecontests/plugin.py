@@ -35,6 +35,7 @@ def scaler_register_sources(register: Register) -> None:
     register("codeforces", f"{sources}.codeforces:codeforces", summary="open-r1/codeforces, as parquet")
     register("apps", f"{sources}.apps:apps", summary="codeparrot/apps, as parquet")
     register("jsonl", f"{sources}.jsonl:jsonl", summary="JSON lines of problems of your own")
+    register("folders", f"{sources}.folders:folders", summary="problems of your own, a folder each")
 
 
 @hookimpl
