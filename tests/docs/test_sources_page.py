@@ -31,8 +31,8 @@ def sources():
 
 
 def test_every_source_is_on_the_page_and_no_other(sources):
-    assert {*SETS, "jsonl"} == set(sources)
-    assert 'use = "jsonl"' in TEXT
+    assert {*SETS, "jsonl", "folders"} == set(sources)
+    assert all(f'use = "{own}"' in TEXT for own in ("jsonl", "folders"))
 
 
 @pytest.mark.parametrize("use", SETS)
@@ -46,7 +46,7 @@ def test_a_data_set_is_named_with_its_licence_and_its_columns(use):
 def test_every_option_is_on_the_page_with_its_default_and_those_that_have_it(sources):
     for use, entry in sources.items():
         told = {
-            option: {"**needed**": "needed", "none": None}.get(default, default.strip("`"))
+            option: {"**needed**": "needed", "none": None, "empty": ""}.get(default, default.strip("`"))
             for option, (of, default, _) in OPTIONS.items()
             if (f"`{use}`" in of) != of.startswith("all")
         }
