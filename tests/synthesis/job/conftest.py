@@ -31,6 +31,7 @@ path = "rows.txt"
 use = "scripted"
 calls = "calls.txt"
 jitter = {jitter}
+{llm}
 [executor]
 use = "local"
 workers = {workers}
@@ -46,11 +47,13 @@ class Desk:
         self.path = folder / "jobs" / "job"
         self.said = ""
 
-    def write(self, *lines: str, top: str = "", more: str = "", workers: int = 0, jitter: float = 0.0) -> Path:
+    def write(
+        self, *lines: str, top: str = "", more: str = "", workers: int = 0, jitter: float = 0.0, llm: str = ""
+    ) -> Path:
         (self.folder / "rows.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
         text = TOML.format(
             plugins=list(PLUGINS), stages=list(STAGES), folder=self.folder, workers=workers, jitter=jitter,
-            top=top, more=more,
+            top=top, more=more, llm=llm,
         )  # fmt: skip
         self.toml.write_text(text, encoding="utf-8")
         return self.toml

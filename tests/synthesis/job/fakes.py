@@ -19,6 +19,7 @@ from scaler_core.ladder import Ladder
 from scaler_core.llm import LLMError, Reply, reply_key
 from scaler_core.seeding import derive_random
 from scaler_core.templates import Message
+from scaler_envs_codecontests.llms.spending import Spending
 from scaler_envs_codecontests.problem import Problem, Solution
 from scaler_envs_codecontests.raw import BadRow, RawProblem, RawSolution
 from scaler_envs_codecontests.synthesis.draft import Agreement, Calibration, Metadata, Range
@@ -160,11 +161,12 @@ class Scripted:
 
     name = "scripted:fake"
 
-    def __init__(self, calls: Path, jitter: float) -> None:
-        self.calls, self.jitter = calls, jitter
+    def __init__(self, calls: Path, jitter: float, spending: Spending) -> None:
+        self.calls, self.jitter, self.spending = calls, jitter, spending
         self.closed = False
 
     async def complete(self, messages, *, attempt):
+        self.spending.admit()
         stage, name, *lines = messages[0].content.split("\n")
         told = sum(line.startswith("told ") for line in lines)
         key = reply_key(messages, attempt=attempt)
@@ -174,6 +176,7 @@ class Scripted:
             raise LLMError(self.name, "the server is down", passing=True)
         with self.calls.open("a", encoding="utf-8") as file:
             file.write(f"{key} {stage} {name} {attempt}\n")
+        self.spending.add(10, 2)
         return Reply(text=said, model="fake-1", prompt_tokens=10, completion_tokens=2, cost=0.5)
 
     async def close(self):
@@ -184,8 +187,8 @@ def rows(base: Path, *, path: Path) -> Rows:
     return Rows(base / path)
 
 
-def scripted(base: Path, plugins, *, calls: Path, jitter: float = 0.0) -> Scripted:
-    return Scripted(base / calls, jitter)
+def scripted(base: Path, plugins, *, calls: Path, jitter: float = 0.0, token_budget: int | None = None) -> Scripted:
+    return Scripted(base / calls, jitter, Spending(Scripted.name, token_budget=token_budget))
 
 
 @hookimpl

@@ -84,6 +84,31 @@ def test_failures_in_a_row_stop_the_job_with_the_last_one_and_lose_nothing(desk)
     assert [ends[name.lower()][0] for name in names] == ["failed"] * 3 + ["waiting"] * 3
 
 
+def test_a_budget_that_is_used_up_stops_the_job_at_once_with_what_was_paid_and_how_to_go_on(desk):
+    names = [f"P{number}" for number in range(6)]
+    desk.write(*names, top="at_once = 1", llm="token_budget = 30")
+    with pytest.raises(JobStopped) as caught:
+        desk.run()
+    told = str(caught.value)
+    assert "the budget of 30 tokens is used up: 36 for 3 replies; run again to go on with a new budget" in told
+    assert told.endswith("paid in all runs of this job: scripted:fake: 3 replies, 36 tokens, cost 1.5")
+    ends = desk.ends()
+    assert not any(state == "failed" for state, *_ in ends.values())
+    assert sum(state == "waiting" for state, *_ in ends.values()) >= 5
+    assert sum(desk.calls().values()) == 3
+    desk.run(*names, top="at_once = 1")
+    assert {end[0] for end in desk.ends().values()} == {"kept"}
+    assert sum(desk.calls().values()) == 12
+
+
+def test_replies_that_are_under_way_when_the_budget_is_used_up_are_kept(desk):
+    desk.write(*"ABCDEF", llm="token_budget = 20", jitter=0.02)
+    with pytest.raises(JobStopped, match="the budget of 20 tokens is used up"):
+        desk.run()
+    with desk.job() as job:
+        assert len(list(job.store.replies())) == sum(desk.calls().values()) >= 6
+
+
 def test_two_problems_that_ask_the_same_share_one_reply_and_both_tell_of_it(desk):
     desk.run("A | anonymous", "B | anonymous", jitter=0.02)
     assert {end[0] for end in desk.ends().values()} == {"kept"}

@@ -46,7 +46,7 @@ def vllm(
     sampling: dict[str, Any] | None = None,
     template: dict[str, Any] | None = None,
 ) -> LLM:
-    """The factory registered as "vllm"; `base` and `plugins` are not used. It loads the model, which takes minutes.
+    """The factory registered as "vllm"; `plugins` is not used. It loads the model, which takes minutes.
 
     model: a name on the Hugging Face hub, or a folder.
     temperature: of sampling.

@@ -4,7 +4,8 @@
 
 What becomes of a problem depends on its draft, the rules, the seed and the replies alone, never on what finishes when.
 A model, a sandbox or a stage that does not work fails the problem for now: it costs no try, and the next run goes on
-with it. After `most_failures` of these in a row at one stage, with no success between, the job stops and says why.
+with it. After `most_failures` of these in a row at one stage, with no success between, the job stops and says why. A
+budget that is used up stops it at once; problems that would have asked go on waiting where they are.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ from scaler_core.llm import LLM, LLMError, Reply, reply_key
 from scaler_core.operations import WorkerFailure, words_of
 from scaler_core.templates import Message
 from scaler_core.workers import JobPool
+from scaler_envs_codecontests.llms.spending import BudgetSpent
 from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.order import is_asking
 from scaler_envs_codecontests.synthesis.rules import Rules
+from scaler_envs_codecontests.synthesis.spent import read_spent
 from scaler_envs_codecontests.synthesis.stage import AskStage, Back, Dropped, Grown, Outcome, Stage
 from scaler_envs_codecontests.synthesis.store import State, Store
 from scaler_envs_codecontests.synthesis.story import Event, Story
@@ -38,7 +41,7 @@ RUNS = 2
 
 
 class JobStopped(RunError):
-    """Too many failures in a row: something outside of the problems does not work."""
+    """Too many failures in a row, or a budget that is used up: nothing that a problem did."""
 
 
 class Failed(Exception):
@@ -133,12 +136,18 @@ class Pipeline:
             kept = await self._replied(number, stage.name, messages, attempt)
             text = self._store.paid(kept).reply.text
             return stage.read(draft, self._rules, text), kept, time.monotonic() - began
+        except BudgetSpent as error:
+            raise JobStopped(f"the job stopped at {stage.name}: {error}; {self._paid()}") from error
         except LLMError as error:
             raise Failed(str(error)) from error
         except (RunError, asyncio.CancelledError):
             raise
         except Exception as error:  # a defect of the stage or of the backend must not end the other problems
             raise Failed(f"stage '{stage.name}': {words_of(error)}") from error
+
+    def _paid(self) -> str:
+        spent = "; ".join(one.words for one in read_spent(self._store))
+        return f"all that was finished or paid is kept; paid in all runs of this job: {spent or 'nothing'}"
 
     async def _replied(self, number: int, stage: str, messages: Sequence[Message], attempt: int) -> int:
         """The number of the stored reply; the model is asked only if it never was, also not by another problem."""

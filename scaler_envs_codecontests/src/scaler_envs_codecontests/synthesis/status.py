@@ -13,19 +13,7 @@ from scaler_envs_codecontests.synthesis.funnel import Funnel, funnel_table, read
 from scaler_envs_codecontests.synthesis.job import Job
 from scaler_envs_codecontests.synthesis.lock import holder
 from scaler_envs_codecontests.synthesis.pace import LOOKED_AT, left, speed
-
-
-class Spent(BaseModel):
-    """What one model was paid for."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    model: str
-    replies: int
-    prompt_tokens: int
-    completion_tokens: int
-    cost: float | None
-    """None where no price was configured."""
+from scaler_envs_codecontests.synthesis.spent import Spent, read_spent
 
 
 class Status(BaseModel):
@@ -67,7 +55,7 @@ def read_status(job: Job) -> Status:
         problems_an_hour=round(speed(job.store.ends(LOOKED_AT)), 1),
         funnel=read_funnel(job.store, job.order),
         seconds=job.store.seconds(),
-        spent=_spent(job),
+        spent=read_spent(job.store),
     )
 
 
@@ -78,7 +66,7 @@ def status_text(status: Status) -> str:
         rows = [(stage, n, f"{total / n:.2f}", f"{total:.1f}") for stage, (n, total) in status.seconds.items()]
         parts += ["", table(rows, header=("STAGE", "RUNS", "SECONDS EACH", "IN ALL"))]
     if status.spent:
-        spent = [(s.model, s.replies, s.prompt_tokens, s.completion_tokens, _cost(s)) for s in status.spent]
+        spent = [(s.model, s.replies, s.prompt_tokens, s.completion_tokens, s.price) for s in status.spent]
         parts += ["", table(spent, header=("MODEL", "REPLIES", "PROMPT TOKENS", "REPLY TOKENS", "COST"))]
     if status.failed:
         parts += ["", f"{status.failed} failed for now, through no fault of theirs; the next run tries them again:"]
@@ -95,23 +83,3 @@ def _headline(status: Status) -> str:
         words.append(f"{status.problems_an_hour:.0f} an hour, {left(status.waiting, status.problems_an_hour)} left")
     words.append(f"{status.holder} works on it" if status.holder else "nobody works on it")
     return "; ".join(words)
-
-
-def _cost(spent: Spent) -> str:
-    return "" if spent.cost is None else f"{spent.cost:.4f}"
-
-
-def _spent(job: Job) -> tuple[Spent, ...]:
-    found: dict[str, Spent] = {}
-    for paid in job.store.replies():
-        reply = paid.reply
-        before = found.get(paid.llm, Spent(model=paid.llm, replies=0, prompt_tokens=0, completion_tokens=0, cost=None))
-        cost = before.cost if reply.cost is None else (before.cost or 0.0) + reply.cost
-        found[paid.llm] = Spent(
-            model=paid.llm,
-            replies=before.replies + 1,
-            prompt_tokens=before.prompt_tokens + reply.prompt_tokens,
-            completion_tokens=before.completion_tokens + reply.completion_tokens,
-            cost=cost,
-        )
-    return tuple(found[name] for name in sorted(found))
