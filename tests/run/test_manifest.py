@@ -67,7 +67,7 @@ def test_every_key_that_changed_is_named(changes, expected):
     message = refusal(manifest(), manifest(**changes))
     assert message.startswith("run 'a' cannot be continued, it was started differently: ")
     assert expected in message
-    assert message.endswith("; undo the change, or start a new run with --set name=NAME")
+    assert "; undo the change, or start a new run with --set name=NAME; --accept-changes goes on" in message
 
 
 def test_all_changes_are_named_at_once():

@@ -11,19 +11,24 @@ FREE = ("checkpoint_every", "folder", "generation.workers", "generation.prefetch
 """Keys that may differ when a run is continued: they change no instance and no decision, made or to come."""
 
 
-def check_resumable(before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
-    """Raise RunError naming every key, pack or environment that changed since the run began."""
+def changes_since(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Every key, pack or environment that changed since the run began; raises RunError for a broken manifest."""
     try:
-        changes = [*_config_changes(before["config"], now["config"]), *_pack_changes(before["packs"], now["packs"])]
+        return [*_config_changes(before["config"], now["config"]), *_pack_changes(before["packs"], now["packs"])]
     except (KeyError, TypeError, AttributeError) as error:
         raise RunError(
             f"the run's manifest.json is not complete ({type(error).__name__}: {error}), so it cannot be compared with "
             "the configuration; start a new run with --set name=NAME"
         ) from error
+
+
+def check_resumable(before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    """Raise RunError naming every key, pack or environment that changed since the run began."""
+    changes = changes_since(before, now)
     if changes:
         raise RunError(
             f"run '{now['name']}' cannot be continued, it was started differently: {'; '.join(changes)}; "
-            "undo the change, or start a new run with --set name=NAME"
+            "undo the change, or start a new run with --set name=NAME; --accept-changes goes on all the same"
         )
 
 

@@ -49,10 +49,18 @@ class Item(NamedTuple):
 class Session:
     """Scheduler, generation, scoring and run folder, behind one face. Used from one thread."""
 
-    def __init__(self, assembly: Assembly, folder: RunFolder, *, resume: bool = False) -> None:
+    def __init__(
+        self,
+        assembly: Assembly,
+        folder: RunFolder,
+        *,
+        resume: bool = False,
+        state: Mapping[str, Any] | None = None,
+    ) -> None:
         """With `resume`, continue from the folder's last complete checkpoint, or from the start if it has none.
 
-        `restored` is that checkpoint's folder, for the trainer to load its own files from.
+        `restored` is that checkpoint's folder, for the trainer to load its own files from. A trainer that keeps
+        checkpoints of its own puts `state_dict()` into them, and gives it back as `state`.
         """
         self.assembly, self.folder, self.config = assembly, folder, assembly.config
         self.scheduler = assembly.scheduler()
@@ -63,9 +71,12 @@ class Session:
         self._retired: dict[str, str] = {}
         self._times: dict[str, float] = {}
         self._began = time.monotonic()
-        if resume:
+        if state is not None:
+            self._continue(state)
+        elif resume:
             self._resume()
-        self.announce("scaler_run_started", folder=folder, resumed=self.restored is not None)
+        continued = state is not None or self.restored is not None
+        self.announce("scaler_run_started", folder=folder, resumed=continued)
 
     @property
     def step(self) -> int:
@@ -167,10 +178,19 @@ class Session:
 
         def fill(path: Path) -> None:
             write(path)
-            write_json(path / STATE, self._state())
+            write_json(path / STATE, self.state_dict())
 
         with self.timed("checkpoint"):
             self.folder.checkpoint(self.step, fill)
+
+    def state_dict(self) -> dict[str, Any]:
+        """JSON from which a session continues bit for bit, plans that run ahead included."""
+        return {
+            "scheduler": self.scheduler.state_dict(),
+            "ledger": self.ledger.state_dict(),
+            "admitted": list(self._admitted),
+            "retired": list(self._retired.items()),
+        }
 
     def finish(self, results: Mapping[str, Any]) -> None:
         """Write what was measured at the end, and tell the observers."""
@@ -206,15 +226,6 @@ class Session:
             self.announce("scaler_environment_admitted", environment=environment, step=plan.step)
         self.announce("scaler_batch_planned", plan=plan)
 
-    def _state(self) -> dict[str, Any]:
-        """What a resumed session continues from, plans that run ahead included."""
-        return {
-            "scheduler": self.scheduler.state_dict(),
-            "ledger": self.ledger.state_dict(),
-            "admitted": self._admitted,
-            "retired": list(self._retired.items()),
-        }
-
     def _close_times(self, times: Mapping[str, float]) -> dict[str, float]:
         now = time.monotonic()
         parts = {**self._times, **times, "total": now - self._began}
@@ -240,7 +251,14 @@ class Session:
 
     def _load(self, path: Path) -> None:
         remedy = f"remove the folder {path.parent} to continue from the checkpoint before it"
-        state = read_json(path, remedy=remedy)
+        self._restore(read_json(path, remedy=remedy), str(path), remedy)
+
+    def _continue(self, state: Mapping[str, Any]) -> None:
+        self.folder.tidy()
+        self._restore(state, "the checkpoint's state of the scheduler", "continue from the checkpoint before it")
+        self.folder.rewind(self.step)
+
+    def _restore(self, state: Mapping[str, Any], what: str, remedy: str) -> None:
         try:
             self.scheduler.load_state_dict(state["scheduler"])
             self.ledger.load_state_dict(state["ledger"], self.scheduler.outstanding)
@@ -248,7 +266,7 @@ class Session:
         except ScalerError:
             raise
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise RunError(f"{path} is no complete state ({type(error).__name__}: {error}); {remedy}") from error
+            raise RunError(f"{what} is no complete state ({type(error).__name__}: {error}); {remedy}") from error
 
 
 def _finite(value: float) -> float | None:

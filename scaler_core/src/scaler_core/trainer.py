@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from scaler_core.assembly import Assembly
 from scaler_core.run import RunFolder
@@ -16,4 +17,15 @@ class Trainer(Protocol):
 
         With `resume`, continue from the folder's last complete checkpoint. Raises KeyboardInterrupt through; the
         folder can be resumed whatever happens.
+        """
+
+
+@runtime_checkable
+class Rehearsing(Protocol):
+    """A trainer that can say what it would do: `scaler train CONFIG --dry-run` asks it."""
+
+    def rehearse(self, assembly: Assembly, path: Path) -> str:
+        """What `train` would start, as text, checked as far as this machine allows; makes nothing.
+
+        `path`: where the run folder would be. Raises ConfigError for what is wrong.
         """

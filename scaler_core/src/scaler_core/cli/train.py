@@ -13,10 +13,10 @@ from scaler_core.cli.command import add_pool_options, pool_packs
 from scaler_core.cli.output import say
 from scaler_core.config import RunConfig, load_config
 from scaler_core.errors import ConfigError, UnknownName
-from scaler_core.manifest import FREE, check_resumable
+from scaler_core.manifest import FREE, changes_since, check_resumable
 from scaler_core.options import build
 from scaler_core.run import RunFolder, check_free
-from scaler_core.trainer import Trainer
+from scaler_core.trainer import Rehearsing, Trainer
 
 
 class Train:
@@ -39,6 +39,14 @@ class Train:
             help="override one key, such as --set controller.target=0.6; may be repeated",
         )
         parser.add_argument("--resume", action="store_true", help="continue from the last complete checkpoint")
+        parser.add_argument(
+            "--accept-changes",
+            action="store_true",
+            help="with --resume: go on although the configuration or a pack changed, and say what did",
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="check everything, say what would be started, and make nothing"
+        )
         add_pool_options(parser)
         parser.epilog = (
             "examples:\n  scaler train examples/demo.toml\n  scaler train examples/demo.toml --set seed=1\n"
@@ -54,7 +62,11 @@ class Train:
             with _naming(args.config):
                 entry = assembly.plugins.find("trainers", config.trainer.use)
                 trainer = cast(Trainer, build(entry, options=config.trainer.options, base=assembly.base))
-            folder = open_folder(assembly, resume=args.resume)
+            if args.dry_run:
+                with _naming(args.config):
+                    say(_rehearsed(trainer, assembly))
+                return 0
+            folder = open_folder(assembly, resume=args.resume, accept=args.accept_changes)
             if args.resume and folder.results() is not None:
                 say(f"{folder.path} is finished; look at it with: scaler report {folder.path}")
                 return 0
@@ -92,8 +104,20 @@ def run_path(config: RunConfig) -> Path:
     return config.folder / config.name
 
 
-def open_folder(assembly: Assembly, *, resume: bool) -> RunFolder:
-    """A new run folder, or the existing one once it is sure that it continues the same run."""
+def _rehearsed(trainer: Trainer, assembly: Assembly) -> str:
+    """What `--dry-run` prints."""
+    path = run_path(assembly.config)
+    if isinstance(trainer, Rehearsing):
+        return trainer.rehearse(assembly, path)
+    use, steps = assembly.config.trainer.use, assembly.config.steps
+    return f"trainer '{use}' would train {steps} steps on {len(assembly.environments)} environments into {path}"
+
+
+def open_folder(assembly: Assembly, *, resume: bool, accept: bool = False) -> RunFolder:
+    """A new run folder, or the existing one once it is sure that it continues the same run.
+
+    With `accept`, what changed since the run began is told and not refused.
+    """
     path = run_path(assembly.config)
     if not resume:
         check_free(path)  # before the packs' content is hashed
@@ -101,5 +125,9 @@ def open_folder(assembly: Assembly, *, resume: bool) -> RunFolder:
     if not resume:
         return RunFolder.create(path, manifest)
     folder = RunFolder.open(path)
-    check_resumable(folder.manifest(), manifest)
+    if accept:
+        for change in changes_since(folder.manifest(), manifest):
+            say(f"accepted: {change}")
+    else:
+        check_resumable(folder.manifest(), manifest)
     return folder
