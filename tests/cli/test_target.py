@@ -201,6 +201,11 @@ def test_what_names_nothing_is_told_what_a_target_is(named, modules, text):
     assert str(caught.value).startswith(f"unknown target '{text}'; installed: ")
 
 
+def test_what_reads_like_a_file_that_is_not_there_is_told_so(named):
+    with pytest.raises(UnknownName, match=r"there is no file pool\.json here"):
+        named("pool.json")
+
+
 def test_an_unknown_environment_of_a_known_pack_is_named_with_the_nearest(named):
     with pytest.raises(UnknownName, match="unknown environment 'counting/bee'; did you mean counting/bees?"):
         named("counting/bee")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import Future
 from random import Random
 
 import pytest
@@ -10,6 +11,7 @@ from kit.bad_sound import BAD, CHECKED, SPARSE, Refusing, Toy, same_checksum, sp
 
 from scaler_core import AnswerType
 from scaler_core.answers import judge
+from scaler_core.operations import WorkerFailure
 from scaler_core.testing.check import NotRun
 from scaler_core.testing.depth import QUICK, Depth
 from scaler_core.testing.search import broken_point
@@ -257,3 +259,24 @@ def test_a_generator_that_returns_no_instance_is_told_so():
             super().generate(level, seed)
 
     assert "generate must return an Instance, got NoneType" in check_generation(Idle())[0].evidence
+
+
+class Hanging:
+    """A pool in which every verdict misses its deadline. `alone`: how often one answer was asked about."""
+
+    alone = 0
+
+    def submit(self, operation, payload, *, deadline):
+        self.alone += [len(job["answers"]) for job in payload.get("jobs", [payload])] == [1]
+        future = Future()
+        future.set_exception(WorkerFailure("timeout", "no verdict"))
+        return future
+
+
+def test_a_verifier_that_hangs_is_asked_answer_by_answer_only_until_that_is_known():
+    subject = Subject(Opinionated("hanging"))
+    instance = subject.environment.generate(0, 1)
+    subject.bench.pool = pool = Hanging()
+    judgements = subject.judge_all([(instance, ["1", "2", "3"])] * 4)
+    assert [[verdict.status for verdict in one.verdicts] for one in judgements] == [["error"] * 3] * 4
+    assert pool.alone < 10, "three answers of the first instance; each may be asked as a batch, and then by itself"

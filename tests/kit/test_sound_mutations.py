@@ -58,6 +58,10 @@ def test_an_array_is_permuted_and_a_set_is_not():
     assert "reversed" not in mutations(AnswerType(kind="set", element="integer"), "{3, 1, 2}")
 
 
+def test_an_element_of_a_collection_takes_the_place_of_its_neighbour():
+    assert mutations(NUMBERS, "[3, 1, 2]")["element 2 the same as its neighbour"] == "[3, 3, 2]"
+
+
 def test_a_string_is_written_in_the_other_case():
     assert mutations(AnswerType(kind="string"), "aBc")["in the other case"] == "AbC"
 

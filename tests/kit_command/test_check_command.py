@@ -57,6 +57,12 @@ def test_advice_fails_nothing_and_a_check_that_says_nothing_is_named_with_its_re
     assert "toys: 2 with advice; 2 checks" in said.out
 
 
+def test_where_no_check_could_say_anything_nothing_is_called_sound(check):
+    said = check("toys", "--check", "toy-silent")
+    assert said.status == 0
+    assert said.out.splitlines()[-1].startswith("toys: nothing was checked; 1 check")
+
+
 def test_a_check_that_breaks_is_an_error_and_the_others_are_run(report, check):
     named = ("--level", "0", "--check", "toy-broken", "--check", "reference-answer")
     for one in report("toys", *named).environments:

@@ -224,10 +224,15 @@ def _unknown(text: str, args: argparse.Namespace, plugins: Plugins) -> UnknownNa
     forms = {form: name for name in _ids(args, plugins) for form in (name.partition("/")[2], name)}
     forms |= {name: name for name in registered}
     near = difflib.get_close_matches(text, forms, n=1)
-    hints = [f"expected {TARGET}; see: scaler list", _uninstalled(text), plugins.suspects()]
+    hints = [f"expected {TARGET}; see: scaler list", _missing(text), _uninstalled(text), plugins.suspects()]
     return UnknownName(
         "target", text, registered, near=forms[near[0]] if near else None, hint="; ".join(filter(None, hints))
     )
+
+
+def _missing(text: str) -> str:
+    """That what reads like a file is none."""
+    return f"there is no file {text} here" if Path(text).suffix in (".json", ".jsonl", ".toml", ".py") else ""
 
 
 def _uninstalled(text: str) -> str:

@@ -32,7 +32,8 @@ from scaler_core.workers import JobPool
 CHUNK = 30
 """Instances asked for at once."""
 MOST_TIMEOUTS = 2
-"""A level's sample ends after this many generations that ran out of time: each costs a whole deadline."""
+"""A level's sample ends after this many generations that ran out of time, and after as many verdicts it is no longer
+asked which answer of several does it: each costs a whole deadline."""
 TOKEN_BUDGET = 4096
 """Tokens that a prompt may have (SCALER's training set-up, arXiv 2601.04809)."""
 DEADLINE = 10.0
@@ -113,6 +114,7 @@ class Subject:
         self.levels = depth.levels_of(self.spec.ladder.top) if levels is None else tuple(sorted(set(levels)))
         self._seed, self._origin, self._chosen = seed, tuple(origin), levels is not None
         self._samples: dict[int, Sample] = {}
+        self._late_verdicts = 0
         for level in self.levels:
             self.spec.scale(level)  # raises LevelOutOfRange
 
@@ -240,10 +242,12 @@ class Subject:
         self, instance: Instance, answers: Sequence[str], mood: int, found: dict[str, Any] | WorkerFailure
     ) -> Judgement:
         if isinstance(found, WorkerFailure):
-            if len(answers) > 1:  # one of them killed the worker; which one is seen one by one
+            known = found.kind == "timeout" and self._late_verdicts >= MOST_TIMEOUTS
+            if len(answers) > 1 and not known:  # one of them killed the worker; which one is seen one by one
                 return _joined([self.judge(instance, [answer], mood=mood) for answer in answers])
-            words = f"{found.kind}: {found.detail}"
-            return Judgement((Verdict(status="error", reason=words),), (words,), (self.deadline,), (), True)
+            self._late_verdicts += found.kind == "timeout"
+            words, n = f"{found.kind}: {found.detail}", len(answers)
+            return Judgement((Verdict(status="error", reason=words),) * n, (words,) * n, (self.deadline,) * n, (), True)
         parts = [self._part(one) for one in found["judged"]]
         return Judgement(
             verdicts=tuple(verdict for verdict, _, _ in parts),

@@ -87,6 +87,8 @@ def _counts(report: CheckReport) -> str:
     """`procedural: 33 sound, 2 failed; 31 checks on 5 levels x 60 instances in 9.3 s, 30 of 35 cached`."""
     summary = report.summary
     counts = ", ".join(f"{n} {words}" for n, words in status_counts(summary)) or "no environment"
+    if not any(one.passed or one.waived or one.problem or one.errors for one in report.environments):
+        counts = counts if report.findings or not report.environments else "nothing was checked"
     cached = f", {summary.cached} of {len(report.environments)} from the cache" if summary.cached else ""
     checks = "1 check" if len(report.checks) == 1 else f"{len(report.checks)} checks"
     how = f", {looked(summary)}" if summary.instances else ""

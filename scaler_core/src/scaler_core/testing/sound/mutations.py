@@ -114,6 +114,7 @@ def _members(answer_type: AnswerType, elements: Sequence[Any]) -> Named:
     for place in _spread(len(elements)):
         for name, changed in _scalars(answer_type, elements[place]):
             yield f"element {place + 1} {name}", _with(elements, place, changed)
+        yield f"element {place + 1} the same as its neighbour", _with(elements, place, elements[place - 1])
     if elements:
         yield "last element left out", elements[:-1]
         yield "first element left out", elements[1:]
