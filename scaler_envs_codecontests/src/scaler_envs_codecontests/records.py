@@ -41,7 +41,7 @@ class Made(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     rules: str
-    """The content hash of the rules."""
+    """The content hash of the rules with the names of the checks (`synthesis.checking.rules_hash`)."""
     seed: int
     raw: str
     """The content hash of the problem as its source has it."""

@@ -11,9 +11,12 @@ from codecontests.inline_sandbox import InlineSandbox
 
 from scaler_core.answer_type import AnswerType
 from scaler_core.ladder import Ladder
+from scaler_core.plugins import load_plugins
 from scaler_core.sandbox import Sandbox
+from scaler_core.testing.check import Check
 from scaler_core.tokens import estimate_tokens
 from scaler_envs_codecontests.raw import RawProblem, RawSolution
+from scaler_envs_codecontests.synthesis.checking import check_names, load_checks
 from scaler_envs_codecontests.synthesis.draft import Agreement, Calibration, Draft, Metadata
 from scaler_envs_codecontests.synthesis.reasons import REASONS
 from scaler_envs_codecontests.synthesis.rules import Rules
@@ -103,10 +106,19 @@ def summed(**changes: Any) -> Draft:
     return Draft(**{**fields, **changes})
 
 
+def own_checks() -> tuple[Check, ...]:
+    """The checks that a job is held to which names none."""
+    return load_checks(check_names((), load_plugins()), ())
+
+
 def tools(sandbox: Sandbox | None = None, **rules: Any) -> Tools:
     """Tools with few runs, and rules that are changed."""
     return Tools(
-        rules=Rules(**{**FEW, **rules}), sandbox=sandbox or InlineSandbox(), count_tokens=estimate_tokens, seed=1
+        rules=Rules(**{**FEW, **rules}),
+        sandbox=sandbox or InlineSandbox(),
+        count_tokens=estimate_tokens,
+        seed=1,
+        checks=own_checks,
     )
 
 

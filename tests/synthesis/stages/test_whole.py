@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from synthesis.stages.drafts import FEW, generator, grown, raw, reason, summed
+from synthesis.stages.drafts import FEW, generator, grown, own_checks, raw, reason, summed
 
 from scaler_core.tokens import estimate_tokens
 from scaler_envs_codecontests.folder import read_folder
@@ -38,6 +38,7 @@ def tools(tmp_path: Path) -> Iterator[Tools]:
         count_tokens=estimate_tokens,
         seed=3,
         make_sandbox=lambda: confined(tmp_path),
+        checks=own_checks,
     )
     sandbox.close()
 

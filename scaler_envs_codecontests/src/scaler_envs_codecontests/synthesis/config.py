@@ -57,6 +57,9 @@ class JobConfig(Table):
     """The language model that is asked."""
     rules: Rules = Rules()
     """The numbers that synthesis goes by."""
+    checks: tuple[str, ...] = ()
+    """Checks of the conformance kit that environments must pass, by name, or `["*"]` for all that are installed; left
+    out: those of `scaler-core` and `scaler-envs-codecontests`. A job keeps those that it began with."""
     executor: Annotated[Choice, using("local")] = Choice(use="local")
     """Where stages run that run code."""
     sandbox: Annotated[Choice, using(DEFAULT_SANDBOX)] = Choice(use=DEFAULT_SANDBOX)

@@ -15,8 +15,8 @@ import shutil
 from pathlib import Path
 
 from scaler_core.errors import ConfigError, RunError
-from scaler_core.seeding import content_hash
 from scaler_envs_codecontests.records import FOLDER, INDEX, Index, Made, PackRecord, record_text
+from scaler_envs_codecontests.synthesis.checking import rules_hash
 from scaler_envs_codecontests.synthesis.config import PACK_NAME, PackInfo
 from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.funnel import funnel_table, read_funnel
@@ -77,7 +77,7 @@ def _record(job: Job, number: int) -> PackRecord:
         raise RunError(f"{draft.name}: a kept problem without record, agreement or calibration; retry its last stage")
     return PackRecord(
         problem=draft.record,
-        quorum=max(2, job.config.rules.quorum),
+        quorum=max(2, job.begun.rules.quorum),
         url=draft.raw.url,
         attribution=draft.raw.attribution,
         agreement=draft.agreement,
@@ -87,9 +87,10 @@ def _record(job: Job, number: int) -> PackRecord:
 
 
 def _made(job: Job, number: int, draft: Draft) -> Made:
+    begun = job.begun
     return Made(
-        rules=content_hash(job.config.rules.model_dump(mode="json")),
-        seed=job.config.seed,
+        rules=rules_hash(begun.rules, begun.checks),
+        seed=begun.seed,
         raw=job.store.raw_hash(number),
         replies=_models(job.store, number, job.order),
     )

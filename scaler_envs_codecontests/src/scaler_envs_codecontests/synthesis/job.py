@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as distribution_version
 from pathlib import Path
@@ -30,6 +31,7 @@ from scaler_core.sandbox import UNTRUSTED_FLOOR
 from scaler_core.workers import JobPool
 from scaler_envs_codecontests.llms.opening import open_llm
 from scaler_envs_codecontests.raw import Source
+from scaler_envs_codecontests.synthesis.checking import check_names
 from scaler_envs_codecontests.synthesis.config import JobConfig, load_job
 from scaler_envs_codecontests.synthesis.executor import Executor
 from scaler_envs_codecontests.synthesis.intake import take_in
@@ -38,8 +40,9 @@ from scaler_envs_codecontests.synthesis.order import load_stages
 from scaler_envs_codecontests.synthesis.pace import Pace, RowsRead
 from scaler_envs_codecontests.synthesis.pipeline import Pipeline
 from scaler_envs_codecontests.synthesis.store import FILE, Store
+from scaler_envs_codecontests.synthesis.work import Terms
 
-FIXED = ("source", "seed", "rules")
+FIXED = ("source", "seed", "rules", "checks")
 """Keys on which the results depend: like the stages, they may not change once a job has begun."""
 
 
@@ -50,6 +53,11 @@ class Job:
     path: Path
     config: JobConfig
     store: Store
+
+    @cached_property
+    def begun(self) -> JobConfig:
+        """What its results were made by: the configuration that it ran with last, whatever the file says now."""
+        return _stored(self.store)
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -96,6 +104,7 @@ def run_job(config: JobConfig, *, base: Path, plugins: Plugins, stream: TextIO |
     )
     setup = worker_setup(config, base)
     _check_sandbox(setup, plugins)
+    config = _pinned(config, plugins)
     llm = open_llm(plugins, config.llm.use, config.llm.options, base=base)
     config.path.mkdir(parents=True, exist_ok=True)
     with job_lock(config.path), closing(_begun(config)) as store:
@@ -119,8 +128,7 @@ def _pipeline(config: JobConfig, store: Store, stages: list[Any], llm: LLM, pool
     return Pipeline(
         store,
         stages,
-        rules=config.rules,
-        seed=config.seed,
+        terms=Terms(config.rules, config.seed, config.checks, config.plugins),
         llm=llm,
         pool=pool,
         version=version(),
@@ -140,6 +148,15 @@ def worker_setup(config: JobConfig, base: Path) -> WorkerSetup:
         cache=str(cache_folder()),
         allow_unsafe_sandbox=config.allow_unsafe_sandbox,
     )
+
+
+def _pinned(config: JobConfig, plugins: Plugins) -> JobConfig:
+    """With the names of its checks; those that it began with, where the file names none. Raises UnknownName."""
+    begun: tuple[str, ...] = ()
+    if not config.checks and (config.path / FILE).exists():
+        with closing(Store.open(config.path, read_only=True)) as store:
+            begun = _stored(store).checks if store.known_rows() else ()
+    return config.model_copy(update={"checks": check_names(config.checks or begun, plugins)})
 
 
 def _check_sandbox(setup: WorkerSetup, plugins: Plugins) -> None:
@@ -177,8 +194,11 @@ def _changed(config: JobConfig, store: Store) -> Iterator[str]:
 
 
 def _changes(key: str, before: object, now: object) -> Iterator[str]:
-    """`rules.quorum was 3, is 2`, for each value that differs."""
-    if isinstance(before, dict) and isinstance(now, dict):
+    """`rules.quorum was 3, is 2`, for each value that differs; of names in any order only those."""
+    if key == "checks" and isinstance(before, list) and isinstance(now, list):
+        yield from (f"{key}: {name} is missing" for name in before if name not in now)
+        yield from (f"{key}: {name} was not there" for name in now if name not in before)
+    elif isinstance(before, dict) and isinstance(now, dict):
         for part in sorted(before.keys() | now.keys()):
             yield from _changes(f"{key}.{part}", before.get(part), now.get(part))
     elif before != now:

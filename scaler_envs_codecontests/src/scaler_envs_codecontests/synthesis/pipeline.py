@@ -27,12 +27,11 @@ from scaler_core.workers import JobPool
 from scaler_envs_codecontests.llms.spending import BudgetSpent
 from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.order import is_asking
-from scaler_envs_codecontests.synthesis.rules import Rules
 from scaler_envs_codecontests.synthesis.spent import read_spent
 from scaler_envs_codecontests.synthesis.stage import AskStage, Back, Dropped, Grown, Outcome, Stage
 from scaler_envs_codecontests.synthesis.store import State, Store
 from scaler_envs_codecontests.synthesis.story import Event, Story
-from scaler_envs_codecontests.synthesis.work import OPERATION, read_outcome, task
+from scaler_envs_codecontests.synthesis.work import OPERATION, Terms, read_outcome, task
 
 LATE, CRASHED = "stage-timeout", "stage-crashed"
 """Reasons of a problem that was dropped for what it did to a worker."""
@@ -56,8 +55,7 @@ class Pipeline:
         store: Store,
         stages: Sequence[tuple[str, Stage]],
         *,
-        rules: Rules,
-        seed: int,
+        terms: Terms,
         llm: LLM,
         pool: JobPool,
         version: str,
@@ -66,7 +64,7 @@ class Pipeline:
         most_failures: int = 5,
     ) -> None:
         """`stages`: with the import path that workers load each by. `deadline`: seconds for one stage that works."""
-        self._store, self._rules, self._seed = store, rules, seed
+        self._store, self._terms, self._rules = store, terms, terms.rules
         self._llm, self._pool, self._version = llm, pool, version
         self._stages = {stage.name: stage for _, stage in stages}
         self._paths = {stage.name: path for path, stage in stages}
@@ -185,7 +183,7 @@ class Pipeline:
     # Working
 
     async def _work(self, draft: Draft, name: str) -> tuple[Outcome, float]:
-        payload = task(draft, stage=self._paths[name], rules=self._rules, seed=self._seed)
+        payload = task(draft, stage=self._paths[name], terms=self._terms)
         for run in range(RUNS):
             try:
                 future = self._pool.submit(OPERATION, payload, deadline=self._deadline)

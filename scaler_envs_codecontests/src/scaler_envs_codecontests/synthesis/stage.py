@@ -13,12 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from scaler_core.sandbox import Sandbox
 from scaler_core.templates import Message
 from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.rules import Rules
+
+if TYPE_CHECKING:
+    from scaler_core.testing.check import Check
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,10 @@ class Told:
     problem: str
 
 
+def _no_checks() -> Sequence[Check]:
+    raise LookupError("these tools have no checks; give Tools the argument checks")
+
+
 @dataclass(frozen=True)
 class Tools:
     """What stages may use of the outside."""
@@ -72,6 +79,8 @@ class Tools:
     """Makes another sandbox of the same kind, for checks that need one that has run nothing; None: they are not run."""
     allow_unsafe_sandbox: int | None = None
     """The rung that the user accepts for code of problems, where lower than the floor; as in `Runtime`."""
+    checks: Callable[[], Sequence[Check]] = _no_checks
+    """The checks of the conformance kit that the job pins; loaded when a stage asks for them."""
 
 
 class AskStage(Protocol):

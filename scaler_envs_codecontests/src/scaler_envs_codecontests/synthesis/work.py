@@ -1,6 +1,6 @@
 """A stage that works, in another process: the operation that executors run, and outcomes as JSON.
 
-    pool.submit(OPERATION, task(draft, stage="…:Breadth", rules=rules, seed=0), deadline=900.0)
+    pool.submit(OPERATION, task(draft, stage="…:Breadth", terms=terms), deadline=900.0)
     read_outcome(result, draft)                         # Grown, Dropped or Back
     result["seconds"]                                   # that it took, without waiting for a worker
 
@@ -12,13 +12,15 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any, cast
 
 from scaler_core.environment import Environment
 from scaler_core.environments import Environments
 from scaler_core.operations import WorkerFailure
 from scaler_core.sandbox import UNTRUSTED_FLOOR
+from scaler_envs_codecontests.synthesis.checking import load_checks
 from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.order import is_asking, load_stage
 from scaler_envs_codecontests.synthesis.rules import Rules
@@ -30,14 +32,28 @@ _counter = cache(counter)
 """A tokenizer is read once in a process."""
 
 
-def task(draft: Draft, *, stage: str, rules: Rules, seed: int) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Terms:
+    """What all stages of a job go by."""
+
+    rules: Rules
+    seed: int
+    checks: tuple[str, ...] = ()
+    """The names of the conformance kit's checks."""
+    plugins: tuple[str, ...] = ()
+    """Import paths of the job's own plugin modules."""
+
+
+def task(draft: Draft, *, stage: str, terms: Terms) -> dict[str, Any]:
     """The payload of the operation. `environment` lets a pool give a problem to the worker that knows its programs."""
     return {
         "environment": draft.name,
         "stage": stage,
         "draft": draft.model_dump_json(),
-        "rules": rules.model_dump_json(),
-        "seed": seed,
+        "rules": terms.rules.model_dump_json(),
+        "seed": terms.seed,
+        "checks": list(terms.checks),
+        "plugins": list(terms.plugins),
     }
 
 
@@ -56,6 +72,7 @@ def perform_stage(environments: Mapping[str, Environment], payload: Mapping[str,
         seed=payload["seed"],
         make_sandbox=runtime.make_sandbox,
         allow_unsafe_sandbox=runtime.allow_unsafe_sandbox,
+        checks=partial(load_checks, tuple(payload["checks"]), tuple(payload["plugins"])),
     )
     began = time.monotonic()
     outcome = cast(WorkStage, stage).run(draft, tools)

@@ -11,20 +11,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scaler_core.ladder import Ladder
-from scaler_core.plugins import load_plugins
 from scaler_core.testing.examine import examine
 from scaler_core.testing.finding import Finding
-from scaler_core.testing.ladder.effect import CLEAR, evidence_of_likeness
-from scaler_core.testing.run.settings import select_checks
+from scaler_core.testing.ladder.effect import CLEAR, check_levels_differ, evidence_of_likeness
+from scaler_core.testing.sound.generation import check_generation
 from scaler_core.testing.subject import Subject
-from scaler_core.testing.worth.guessing import best_guess
+from scaler_core.testing.worth.guessing import best_guess, check_most_common_answer
+from scaler_core.testing.worth.variety import check_distinct_instances
 from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.rules import Rules
 from scaler_envs_codecontests.synthesis.stage import Dropped, Grown, Outcome, Tools
 from scaler_envs_codecontests.synthesis.stages.calibration import Grid
-from scaler_envs_codecontests.synthesis.stages.sifting import ALIKE, sift, told
+from scaler_envs_codecontests.synthesis.stages.sifting import sift, told
 
-CHECKS = ("generation", "most-common-answer", "distinct-instances")
+CHECKS = (check_generation, check_most_common_answer, check_distinct_instances)
 MEASURED = 3
 """Levels on which the chance of a guess is measured."""
 STEP = 0.05
@@ -57,13 +57,11 @@ def _failing(subject: Subject, number: int) -> Sequence[Finding]:
     Likeness is looked for only there: where the step is fine the kit's check gives advice, for which it draws far more
     instances than all else needs.
     """
-    plugins = load_plugins()
-    found = examine(subject, select_checks(plugins, names=CHECKS)).failures
-    (check,) = select_checks(plugins, names=[ALIKE])
+    found = examine(subject, CHECKS).failures
     levels = subject.spec.ladder.levels
     pairs = [(i, i + 1) for i in range(len(levels) - 1) if _rise(levels[i], levels[i + 1]) >= CLEAR]
     seen = [evidence_of_likeness(subject, low, high) for low, high in pairs]
-    alike = replace(check, search=lambda _: [one for one in seen if one is not None])(subject)
+    alike = replace(check_levels_differ, search=lambda _: [one for one in seen if one is not None])(subject)
     return [*found, *(finding for finding in alike if finding.severity == "failure")]
 
 

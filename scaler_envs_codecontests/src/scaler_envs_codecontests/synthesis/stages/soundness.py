@@ -1,4 +1,4 @@
-"""Soundness: the draft as an environment, under every check of the conformance kit, at every level.
+"""Soundness: the draft as an environment, under the job's checks of the conformance kit, at every level.
 
 First all references are heard at the sizes that ship, and C++ ones built with run-time checks: one that fails there is
 left out with its reason, as in breadth. Then levels that fail by themselves are left out. What still fails drops the
@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from scaler_core.plugins import load_plugins
 from scaler_core.testing.check import NotRun
 from scaler_core.testing.examine import examine
 from scaler_core.testing.faces.extra import require
 from scaler_core.testing.finding import Finding
-from scaler_core.testing.run.settings import select_checks
 from scaler_core.testing.subject import Subject
 from scaler_envs_codecontests.audit import audit
 from scaler_envs_codecontests.checks.undefined import check_undefined_behaviour
@@ -52,17 +51,17 @@ class Soundness:
             return Dropped(
                 "references-disagree" if failure.cause == "disagreement" else "references-fail", str(failure)
             )
-        sifted = sift(draft, tools, _failing)
+        sifted = sift(draft, tools, partial(_failing, tools))
         assert sifted.draft.ladder is not None
         if sifted.failures:
             return Dropped("unsound", told(sifted.failures, sifted.draft.ladder))
         return Grown(sifted.draft)
 
 
-def _failing(subject: Subject, number: int) -> Sequence[Finding]:
-    """What all checks find; in the first round without COSTLY."""
+def _failing(tools: Tools, subject: Subject, number: int) -> Sequence[Finding]:
+    """What the job's checks find; in the first round without COSTLY."""
     known = COSTLY if number == 0 else ()
-    checks = [check for check in select_checks(load_plugins(), deep=True) if check.name not in known]
+    checks = [check for check in tools.checks() if check.name not in known]
     return examine(subject, checks).failures
 
 
