@@ -58,8 +58,7 @@ class JobConfig(Table):
     rules: Rules = Rules()
     """The numbers that synthesis goes by."""
     checks: tuple[str, ...] = ()
-    """Checks of the conformance kit that environments must pass, by name, or `["*"]` for all that are installed; left
-    out: those of `scaler-core` and `scaler-envs-codecontests`. A job keeps those that it began with."""
+    """The kit's checks to pass, by name, or `["*"]`: all installed; left out: SCALER's own. Pinned when a job begins."""
     executor: Annotated[Choice, using("local")] = Choice(use="local")
     """Where stages run that run code."""
     sandbox: Annotated[Choice, using(DEFAULT_SANDBOX)] = Choice(use=DEFAULT_SANDBOX)
