@@ -58,7 +58,7 @@ class JobConfig(Table):
     rules: Rules = Rules()
     """The numbers that synthesis goes by."""
     checks: tuple[str, ...] = ()
-    """The kit's checks to pass, by name, or `["*"]`: all installed; left out: SCALER's own. Pinned when a job begins."""
+    """Checks of the kit to pass: names, or `["*"]`, all installed; left out: SCALER's own. Pinned when a job begins."""
     executor: Annotated[Choice, using("local")] = Choice(use="local")
     """Where stages run that run code."""
     sandbox: Annotated[Choice, using(DEFAULT_SANDBOX)] = Choice(use=DEFAULT_SANDBOX)
