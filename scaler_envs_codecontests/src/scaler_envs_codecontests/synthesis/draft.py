@@ -45,7 +45,7 @@ class Agreement(BaseModel):
     instances: Annotated[int, Field(ge=0)]
     """On how many instances they were compared."""
     disputed: Annotated[int, Field(ge=0)] = 0
-    """Of these, how many were left out because right references disagreed."""
+    """On how many of these one that is left out contradicted the majority."""
 
 
 class Calibration(BaseModel):

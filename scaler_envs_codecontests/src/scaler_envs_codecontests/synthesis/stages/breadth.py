@@ -1,8 +1,9 @@
 """Breadth: the references agree on instances of every size (SCALER, breadth check), and who of them is asked.
 
 All references are heard on random configurations and on the source's own tests. One that fails, or contradicts all
-others alone, is left out with the reason. Where several contradict the majority, or fewer than the quorum can answer,
-the instance is likely not valid: the generator is to be written again, and the model is told of the instance.
+others alone, is left out with the reason; so are a few that share a bug (`dissent`). Where others contradict the
+majority, or fewer than the quorum can answer, the instance is likely not valid: the generator is to be written again,
+and the model is told of the instance.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from scaler_core.answers import judge
 from scaler_core.errors import GenerationError
 from scaler_core.seeding import derive_random, derive_seed
 from scaler_core.testing.ladder.parameters import effect
-from scaler_envs_codecontests.audit import HEAVY, against_majority, cheapest_first, hear_all, is_suspect, median_ms
+from scaler_envs_codecontests.audit import HEAVY, cheapest_first, hear_all, median_ms
 from scaler_envs_codecontests.environment import ProblemEnvironment
 from scaler_envs_codecontests.failure import SANDBOX_FAULTS, Failure, told
 from scaler_envs_codecontests.problem import Problem
@@ -25,6 +26,7 @@ from scaler_envs_codecontests.synthesis.rules import Rules
 from scaler_envs_codecontests.synthesis.stage import Back, Grown, Outcome, Tools
 from scaler_envs_codecontests.synthesis.stages.answer_kind import NoKind, answer_kind
 from scaler_envs_codecontests.synthesis.stages.candidate import candidate, opened, values
+from scaler_envs_codecontests.synthesis.stages.dissent import Blame, blame
 from scaler_envs_codecontests.synthesis.stages.drawing import (
     Bad,
     Left,
@@ -102,13 +104,16 @@ class _Hearing:
         self._enough(out, "references-fail")
         sheets = [revoted(problem, sheet, out) for sheet in printed]
         out |= self._failing(cases, sheets, out)
-        outvoted = self._outvoted(cases, sheets)
+        found = self._blame(cases, sheets)
+        outvoted = {index: _outvoted(found, index, len(sheets)) for index in found.outvoted}
         left = [index for index in self.references.order if index not in out and index not in outvoted]
         if len(left) < self.rules.quorum:
             self._disagree(cases, sheets, left)
         cpu_ms = {index: median_ms(index, sheets[-HEAVY:]) for index in left}
         order = cheapest_first(left, cpu_ms, seats=self.rules.quorum, times=self.rules.faster)
-        agreement = Agreement(order=order, outvoted=tuple(sorted((out | outvoted).items())), instances=len(cases))
+        agreement = Agreement(
+            order=order, outvoted=tuple(sorted((out | outvoted).items())), instances=len(cases), disputed=found.disputed
+        )
         return self.draft.model_copy(update={"answer": problem.answer, "agreement": agreement})
 
     def _broken(self) -> dict[int, str]:
@@ -175,16 +180,14 @@ class _Hearing:
             gone |= new
         return gone
 
-    def _outvoted(self, cases: list[Case], sheets: list[Votes]) -> dict[int, str]:
-        """Those that contradict all others alone; raises Bad where several do on one instance."""
-        numbers: dict[int, int] = {}
-        for case, sheet in zip(cases, sheets, strict=True):
-            if is_suspect(sheet):
-                words = f"{counterexample(case.scale, case.stdin, sheet)}; which rule of the statement does it break?"
-                raise blamed("invalid-instances", words)
-            for index in against_majority(sheet):
-                numbers[index] = numbers.get(index, 0) + 1
-        return {index: f"outvoted on {n} of {len(sheets)} instances" for index, n in numbers.items()}
+    def _blame(self, cases: list[Case], sheets: list[Votes]) -> Blame:
+        """Who contradicts the majority; raises Bad where an instance is to blame for it."""
+        found = blame(sheets, quorum=self.rules.quorum)
+        if found.suspect:
+            case, sheet = cases[found.suspect[0]], sheets[found.suspect[0]]
+            words = f"{counterexample(case.scale, case.stdin, sheet)}; which rule of the statement does it break?"
+            raise blamed("invalid-instances", words)
+        return found
 
     def _disagree(self, cases: list[Case], sheets: list[Votes], left: list[int]) -> None:
         disputed = [pair for pair in zip(cases, sheets, strict=True) if len(pair[1].groups) > 1]
@@ -193,6 +196,13 @@ class _Hearing:
             raise Left("references-fail", counts)
         case, sheet = min(disputed, key=lambda pair: len(pair[0].stdin))
         raise blamed("references-disagree", f"{counterexample(case.scale, case.stdin, sheet)}; {counts}")
+
+
+def _outvoted(found: Blame, index: int, instances: int) -> str:
+    """Why one is not asked."""
+    others = [str(other + 1) for other in found.companions(index)]
+    beside = f", each time with solution {', '.join(others)}" if others else ""
+    return f"outvoted on {len(found.outvoted[index])} of {instances} instances{beside}"
 
 
 def _expected(problem: Problem, output: str) -> tuple[Problem, str]:
