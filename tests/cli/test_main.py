@@ -57,7 +57,7 @@ def test_the_version_is_told(scaler):
 def test_an_unknown_command_names_the_nearest(refused):
     assert refused("lst") == (
         "unknown command 'lst'; did you mean list? "
-        "installed: check, list, new-pack, plugins, report, sandbox, show, synth, train, verify\n"
+        "installed: check, evaluate, list, new-pack, plugins, report, sandbox, show, synth, train, verify\n"
     )
 
 
