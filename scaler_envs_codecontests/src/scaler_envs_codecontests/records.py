@@ -54,7 +54,7 @@ class PackRecord(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     problem: Problem
     quorum: Annotated[int, Field(ge=2)]
     """References that must agree on every answer; never fewer than two, as the code is a stranger's."""

@@ -127,8 +127,10 @@ class Finish:
             source=draft.raw.source,
             licence=draft.raw.licence,
         )
-        agreement = Agreement(order=tuple(range(len(solutions))), instances=100)
-        found = Calibration(factor=4, tokens=80, counted_by="estimate", limited_by="range")
+        agreement = Agreement(order=tuple(range(len(solutions))), instances=100, disputed=4)
+        found = Calibration(
+            factor=4, tokens=80, counted_by="estimate", limited_by="failure", detail="all crash at n = 9"
+        )
         return Grown(draft.model_copy(update={"record": record, "agreement": agreement, "calibration": found}))
 
 

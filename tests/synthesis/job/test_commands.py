@@ -51,10 +51,11 @@ def test_the_story_of_a_problem_has_every_try_with_its_reply_and_what_was_wrong(
     assert "| the reply was bad" in told
     assert told.index("| bad") < told.index("| good", told.index("| bad"))
     assert "reply 2 of fake-1 (2 tokens, cost 0.5000):" in told
-    assert told[-3:] == [
+    assert told[-4:] == [
         "record: 5 levels, the highest with n = 5",
-        "longest prompt there: 80 tokens (estimate); limit: range",
-        "references: 3 asked, 0 outvoted, on 100 instances",
+        "longest prompt there: 80 tokens (estimate); limit: failure",
+        "one step above: all crash at n = 9",
+        "references: 3 asked, 0 outvoted, on 100 instances, 4 of them disputed",
     ]
     assert "dropped at sift: odd" in scaler("explain", toml, "id C")[1]
     assert scaler("explain", toml, "1")[1].startswith("c: row 1")

@@ -97,7 +97,7 @@ def test_a_record_runs_only_in_a_sandbox_for_strangers_code_and_with_its_quorum(
     [
         (lambda text: text.replace("comes next", "comes first"), "was changed: its content hash is not that in"),
         (lambda text: text.replace('"quorum": 3', '"quorum": 1'), "quorum: Input should be greater than or equal to 2"),
-        (lambda text: text.replace('"schema_version": 1', '"schema_version": 2'), "schema_version"),
+        (lambda text: text.replace('"schema_version": 2', '"schema_version": 1'), "schema_version"),
         (lambda text: text.replace('"name": "problem-1"', '"name": "problem-2"'), "holds the record of 'problem-2'"),
     ],
 )

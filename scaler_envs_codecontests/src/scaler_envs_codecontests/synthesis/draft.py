@@ -58,7 +58,10 @@ class Calibration(BaseModel):
     """Of the longest prompt seen at the top."""
     counted_by: str
     """What counted them."""
-    limited_by: Literal["prompt", "time", "range"]
+    limited_by: Literal["prompt", "time", "failure", "range"]
+    """What does not fit one step above; failure: references crash there, or print nothing that can be read."""
+    detail: str = ""
+    """In words, for a failure."""
 
 
 class Draft(BaseModel):

@@ -86,9 +86,11 @@ def _record(store: Store, standing: Standing) -> list[str]:
     if draft.calibration is not None:
         found = draft.calibration
         lines.append(f"longest prompt there: {found.tokens} tokens ({found.counted_by}); limit: {found.limited_by}")
+        if found.detail:
+            lines.append(f"one step above: {found.detail}")
     if draft.agreement is not None:
         said = draft.agreement
-        lines.append(
-            f"references: {len(said.order)} asked, {len(said.outvoted)} outvoted, on {said.instances} instances"
-        )
+        disputed = f", {said.disputed} of them disputed" if said.disputed else ""
+        asked = f"references: {len(said.order)} asked, {len(said.outvoted)} outvoted, on {said.instances} instances"
+        lines.append(asked + disputed)
     return lines

@@ -1,7 +1,8 @@
 """Calibration: how far the ladder may go, by one factor that is common to all scale parameters (SCALER, calibration).
 
 A parameter is its least value plus its share of the factor: `least + min(range, 10000) * r // steps`. The largest `r`
-is searched at which prompts fit the budget and references the time limit.
+is searched at which prompts fit the budget and references the time limit. Where references crash above it, that is the
+limit; where the generator crashes, although a prompt has room for its instances, it is to be written again.
 
 SCALER's `steps` is the narrowest range, so that next to a parameter of three values no other one has more than three
 either. Here it is the widest: the same line, in steps as fine as there are.
@@ -23,9 +24,13 @@ from scaler_envs_codecontests.synthesis.draft import Calibration, Draft, Metadat
 from scaler_envs_codecontests.synthesis.rules import Rules
 from scaler_envs_codecontests.synthesis.stage import Dropped, Grown, Outcome, Tools
 from scaler_envs_codecontests.synthesis.stages.candidate import candidate, opened, values
-from scaler_envs_codecontests.synthesis.stages.drawing import Bad, Scale, blamed, excerpt
+from scaler_envs_codecontests.synthesis.stages.drawing import REASONS, Bad, Scale, blamed, excerpt
 
-Limit = Literal["prompt", "time"]
+Limit = Literal["prompt", "time", "failure"]
+
+
+DROPPED: dict[Limit, str] = {"prompt": "prompt-too-long", "time": "too-slow", "failure": "references-fail"}
+"""Reasons where not even the least size fits."""
 
 
 class Grid:
@@ -49,6 +54,8 @@ class Tried:
     tokens: int
     limit: Limit | None = None
     detail: str = ""
+    fault: str = ""
+    """The reason to write the generator again, where it is to blame."""
 
 
 class Calibrate:
@@ -63,18 +70,29 @@ class Calibrate:
         trial = Trial(draft, tools, grid)
         try:
             factor, tried, above = largest(grid.steps, trial)
+            _check_fault(grid, factor, tried, above)
         except Bad as bad:
             return bad.outcome
         if tried.limit is not None:
-            reason = {"prompt": "prompt-too-long", "time": "too-slow"}[tried.limit]
-            return Dropped(reason, f"at {values(grid.scale(0))}: {tried.detail}")
+            return Dropped(DROPPED[tried.limit], f"at {values(grid.scale(0))}: {tried.detail}")
+        limit = above.limit if above else None
         found = Calibration(
             factor=factor,
             tokens=tried.tokens,
             counted_by=tools.rules.tokens,
-            limited_by=(above.limit if above else None) or "range",
+            limited_by=limit or "range",
+            detail=above.detail if above and limit == "failure" else "",
         )
         return Grown(draft.model_copy(update={"calibration": found}))
+
+
+def _check_fault(grid: Grid, factor: int, tried: Tried, above: Tried | None) -> None:
+    """Raise Bad where a generator crashes that makes all smaller instances: prompts have room for this one too."""
+    if tried.fault:
+        raise blamed(tried.fault, f"at {values(grid.scale(factor))}: {tried.detail}")
+    if above is not None and above.fault:
+        fits = f"at {values(grid.scale(factor))} all is well, and a prompt has {tried.tokens} tokens"
+        raise blamed(above.fault, f"at {values(grid.scale(factor + 1))}: {above.detail}; {fits}")
 
 
 def largest(steps: int, attempt: Callable[[int], Tried]) -> tuple[int, Tried, Tried | None]:
@@ -120,8 +138,16 @@ class Trial:
                 if failure.cause == "disagreement":
                     words = f"the input made for {values(scale)} was\n\n{excerpt(stdin)}\n\n{failure}"
                     raise blamed("invalid-instances", words) from failure
-                return Tried(tokens, "time", str(failure))
+                return _unfit(tokens, failure)
         return Tried(tokens)
+
+
+def _unfit(tokens: int, failure: Failure) -> Tried:
+    """What a failure that is not of the sandbox says of a size."""
+    if failure.cause == "timeout":
+        return Tried(tokens, "time", str(failure))
+    fault = REASONS[failure.cause] if failure.cause in ("generator", "scale") else ""
+    return Tried(tokens, "failure", str(failure), fault)
 
 
 def prompt_of(environment: ProblemEnvironment, stdin: str) -> str:

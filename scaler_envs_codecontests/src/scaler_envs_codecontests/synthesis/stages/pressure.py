@@ -1,7 +1,8 @@
 """Pressure: the least configuration works, and at the largest nothing worse happens than that it is too large.
 
-That the largest is slow, or fails because it is too large, is for calibration to find out: it looks for the largest
-configuration that works. Right references that differ there show that the generator makes invalid instances.
+That the largest is slow, or fails, is for calibration to find out: it looks for the largest configuration that works,
+and tells what is too large for a prompt from what crashes. Right references that differ at the largest show that the
+generator makes invalid instances.
 """
 
 from __future__ import annotations
