@@ -98,7 +98,15 @@ class Session:
 
     def outstanding(self) -> list[Item]:
         """Requests that have not ended, with their instances made again: after a resume."""
-        return self._made([r for r in self.scheduler.outstanding.values() if not self.ledger.ended(r.number)])
+        return self._made(self.awaited())
+
+    def awaited(self) -> list[Request]:
+        """Requests that have not ended."""
+        return [r for r in self.scheduler.outstanding.values() if not self.ledger.ended(r.number)]
+
+    def awaits(self, request: Request) -> bool:
+        """Whether this request has not ended; False too for one that is not of this run."""
+        return self.scheduler.outstanding.get(request.number) == request and not self.ledger.ended(request.number)
 
     def prefetch(self) -> None:
         """Begin to make instances that the next batch likely asks for; returns at once."""
@@ -233,7 +241,7 @@ class Session:
         return {part: round(seconds, 6) for part, seconds in parts.items()}
 
     def _check_outstanding(self, request: Request) -> None:
-        if self.scheduler.outstanding.get(request.number) != request or self.ledger.ended(request.number):
+        if not self.awaits(request):
             raise SchedulerError(
                 f"request {request.number} ({request.environment}, level {request.level}) is not outstanding; "
                 "each request ends once: recorded, failed or dropped"
