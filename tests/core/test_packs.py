@@ -7,7 +7,9 @@ import re
 import pytest
 
 from scaler_core import AnswerType, EnvironmentSpec, Ladder, Pack, Runtime
-from scaler_core.errors import SandboxRefused, UnknownName
+from scaler_core.environments import Environments
+from scaler_core.errors import PackError, SandboxRefused, UnknownName
+from scaler_core.packs import Summary
 from scaler_core.sandbox import BUNDLED_FLOOR, UNTRUSTED_FLOOR, Guarantees
 
 
@@ -39,17 +41,38 @@ class FakeSandbox:
         self.closed += 1
 
 
-def toys(*names):
-    """A pack of toys, and the list of those built so far."""
+def summary(name):
+    return Summary(title=name, levels=3, answer="integer", chance=0.0, licence="Apache-2.0")
+
+
+def toys(*names, told=()):
+    """A pack of toys that has summaries of those `told`, and the list of those built so far."""
     built = []
 
     def builder(name):
         return lambda: (built.append(name), Toy(name))[1]
 
-    return Pack("toys", {name: builder(name) for name in names}, left_out={"bad": "no generator"}), built
+    builders, summaries = {name: builder(name) for name in names}, {name: summary(name) for name in told}
+    return Pack("toys", builders, left_out={"bad": "no generator"}, summaries=summaries), built
 
 
 # The pack
+
+
+def test_a_summary_is_what_the_pack_tells_or_else_what_the_spec_says():
+    pack, built = toys("a", "b", told=["a"])
+    environments = Environments({"toys": pack}, Runtime())
+    assert environments.summary("toys/a") == summary("a")
+    assert built == []
+    assert environments.summary("toys/b") == summary("b")
+    assert built == ["b"]
+
+
+def test_a_summary_that_the_spec_contradicts_is_an_error_of_the_pack():
+    pack, _ = toys("a", told=["a"])
+    pack.summaries["toys/a"] = summary("c")
+    with pytest.raises(PackError, match="its summary is not that of its spec: .*title='c'"):
+        Environments({"toys": pack}, Runtime())["toys/a"]
 
 
 def test_listing_a_pack_builds_nothing():

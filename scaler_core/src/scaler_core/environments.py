@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from scaler_core.environment import Environment
 from scaler_core.errors import ConfigError, PackError, PluginError, ScalerError, UnknownName, did_you_mean
 from scaler_core.options import build
-from scaler_core.packs import Runtime
+from scaler_core.packs import Runtime, Summary, summary_of
 from scaler_core.plugins import Plugins, load_plugins
 from scaler_core.sandbox import Sandbox
 
@@ -94,7 +94,20 @@ class Environments(Mapping[str, Environment]):
             raise PackError(source, problem, environment=environment) from error
         if found.spec.id != environment:
             raise PackError(source, f"its spec has the id '{found.spec.id}'", environment=environment)
+        told = self._told(environment)
+        if told is not None and told != summary_of(found.spec):
+            raise PackError(source, f"its summary is not that of its spec: {told!r}", environment=environment)
         return found
+
+    def summary(self, environment: str) -> Summary:
+        """What listings show of an environment, which is built only where its pack does not tell; raises as [] does."""
+        told = self._told(environment)
+        return summary_of(self[environment].spec) if told is None else told
+
+    def _told(self, environment: str) -> Summary | None:
+        """The pack's own summary."""
+        pack = self.packs.get(self._sources.get(environment, ""))
+        return getattr(pack, "summaries", {}).get(environment)
 
     def _unknown(self, environment: str) -> UnknownName:
         if len(self) <= _MOST_SHOWN:
@@ -130,6 +143,7 @@ class _Selected(Mapping[str, Environment]):
     def __init__(self, pack: Mapping[str, Environment], ids: Sequence[str]) -> None:
         self.pack = pack
         self.left_out: Mapping[str, str] = getattr(pack, "left_out", {})
+        self.summaries: Mapping[str, Summary] = getattr(pack, "summaries", {})
         self._ids = dict.fromkeys(ids)
 
     def __getitem__(self, environment: str) -> Environment:

@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
 
-from scaler_core.environment import Environment
+from pydantic import BaseModel, ConfigDict, Field
+
+from scaler_core.environment import Environment, EnvironmentSpec
 from scaler_core.errors import PackError, SandboxRefused, UnknownName
 from scaler_core.sandbox import Sandbox
 from scaler_core.seeding import content_hash
@@ -59,11 +62,31 @@ class Runtime:
             self._sandbox = None
 
 
+class Summary(BaseModel):
+    """What listings show of an environment. Frozen, JSON; a pack that keeps these is listed without being built."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    levels: Annotated[int, Field(ge=1)]
+    answer: str
+    """The kind of its answers."""
+    chance: Annotated[float, Field(ge=0.0, lt=1.0)]
+    licence: str
+
+
+def summary_of(spec: EnvironmentSpec) -> Summary:
+    """The summary of an environment that is built."""
+    levels = spec.ladder.top + 1
+    return Summary(title=spec.title, levels=levels, answer=spec.answer.kind, chance=spec.chance, licence=spec.licence)
+
+
 class Pack(Mapping[str, Environment]):
     """Environments by id `<pack>/<name>`, each built at its first look-up.
 
     `builders` maps each name (without the pack) to a function that builds the environment.
     `left_out` maps ids that were found unusable to the reason, for `scaler list` and for whoever asks for one.
+    `summaries` maps names to what listings show, where that is known without building them; it may leave some out.
     """
 
     def __init__(
@@ -72,9 +95,11 @@ class Pack(Mapping[str, Environment]):
         builders: Mapping[str, Callable[[], Environment]],
         *,
         left_out: Mapping[str, str] | None = None,
+        summaries: Mapping[str, Summary] | None = None,
     ) -> None:
         self.name = name
         self.left_out = dict(left_out or {})
+        self.summaries = {f"{name}/{short}": summary for short, summary in (summaries or {}).items()}
         self._builders = {f"{name}/{short}": build for short, build in builders.items()}
         self._built: dict[str, Environment] = {}
 

@@ -3,7 +3,7 @@
     pack = open_records(files("my_pack") / "records", runtime)      # in the plugin of such a pack
     pack["my-pack/two-heaps"].generate(3, seed=17)
 
-    index.json          the pack's name, and each environment's with the content hash of its record
+    index.json          the pack's name, and each environment's with the content hash of its record and what lists show
     problems/           a file for each: two-heaps.json holds a `PackRecord`
 
 Opening reads the index only. The code in a record is a stranger's, whoever published the pack: it runs in a sandbox of
@@ -13,6 +13,7 @@ rung 2, and the quorum that the record was made with must agree on every answer.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -20,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from scaler_core.environment import Environment
 from scaler_core.errors import PackError
-from scaler_core.packs import Pack, Runtime
+from scaler_core.packs import Pack, Runtime, Summary, summary_of
 from scaler_core.seeding import content_hash
 from scaler_envs_codecontests.environment import ProblemEnvironment, spec_of
 from scaler_envs_codecontests.problem import NAME, Problem, complaints
@@ -71,22 +72,42 @@ class PackRecord(BaseModel):
         return content_hash(self.model_dump(mode="json"))
 
 
+class Listed(BaseModel):
+    """What the index says of one environment."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    content_hash: str
+    """Of its record."""
+    summary: Summary
+
+
 class Index(BaseModel):
     """What is in the folder."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     pack: Name
-    records: dict[Name, str]
-    """Each environment's name with the content hash of its record."""
+    records: dict[Name, Listed]
+
+
+def index_of(pack: str, records: Iterable[PackRecord]) -> Index:
+    """The index of these records."""
+    listed = {
+        record.problem.name: Listed(
+            content_hash=record.content_hash, summary=summary_of(spec_of(record.problem, pack, quorum=record.quorum))
+        )
+        for record in records
+    }
+    return Index(pack=pack, records=listed)
 
 
 def open_records(folder: Traversable, runtime: Runtime) -> Pack:
     """The pack in `folder`; raises PackError for what is no such folder. A record is read at its first look-up."""
     index = read_index(folder)
     builders = {name: partial(_open, folder, index, name, runtime) for name in index.records}
-    return Pack(index.pack, builders)
+    return Pack(index.pack, builders, summaries={name: listed.summary for name, listed in index.records.items()})
 
 
 def read_index(folder: Traversable) -> Index:
@@ -119,7 +140,7 @@ def _text(folder: Traversable, file: str, name: str | None) -> str:
 
 
 def _open(folder: Traversable, index: Index, name: str, runtime: Runtime) -> Environment:
-    record = read_record(folder, name, index.records[name])
+    record = read_record(folder, name, index.records[name].content_hash)
     spec = spec_of(record.problem, index.pack, quorum=record.quorum)
     return ProblemEnvironment(record.problem, spec, runtime, quorum=record.quorum)
 

@@ -13,7 +13,9 @@ import pytest
 from codecontests.inline_sandbox import InlineSandbox
 
 from scaler_core import Runtime
+from scaler_core.environments import Environments
 from scaler_core.errors import ConfigError, PackError, RunError, SandboxRefused
+from scaler_core.packs import Summary
 from scaler_core.plugins import load_plugins
 from scaler_core.sandbox import UNTRUSTED_FLOOR
 from scaler_envs_codecontests.records import INDEX, open_records
@@ -90,6 +92,23 @@ def test_a_record_runs_only_in_a_sandbox_for_strangers_code_and_with_its_quorum(
     instance = environment.generate(2, 1)
     assert instance.answer == str(int(instance.input) + 1)
     assert len(sandbox.jobs) == 1 + 3  # the generator, and a quorum of three references
+
+
+def test_listing_reads_no_record(pack):
+    folder = records(pack)
+    for file in (folder / "problems").glob("*.json"):
+        file.write_text("{", encoding="utf-8")
+    environments = Environments({"fake": open_records(folder, Runtime())}, Runtime())
+    told = environments.summary("fake-games/problem-3")
+    assert told == Summary(title="Problem 3", levels=5, answer="integer", chance=0.2, licence="CC-BY-4.0")
+
+
+def test_an_index_that_shows_what_the_record_does_not_say_is_refused_once_it_is_looked_up(pack):
+    index = records(pack) / INDEX
+    index.write_text(index.read_text(encoding="utf-8").replace('"levels": 5', '"levels": 7'), encoding="utf-8")
+    environments = Environments({"fake": open_records(records(pack), Runtime())}, Runtime())
+    with pytest.raises(PackError, match="its summary is not that of its spec"):
+        environments["fake-games/problem-3"]
 
 
 @pytest.mark.parametrize(

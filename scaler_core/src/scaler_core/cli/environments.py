@@ -95,14 +95,13 @@ class ListEnvironments:
             return self._packs(args)
         target = resolve(name, args)
         with target.open() as environments:
-            specs = [environments[name].spec for name in environments]
             left_out = _left_out(target, environments)
-        if args.json:
-            say(
-                json.dumps({"environments": [s.model_dump(mode="json") for s in specs], "left_out": left_out}, indent=2)
-            )
-            return 0
-        rows = [[s.id, s.ladder.top + 1, s.answer.kind, f"{s.chance:g}", s.title] for s in specs]
+            if args.json:
+                specs = [environments[name].spec.model_dump(mode="json") for name in environments]
+                say(json.dumps({"environments": specs, "left_out": left_out}, indent=2))
+                return 0
+            found = {name: environments.summary(name) for name in environments}
+        rows = [[name, one.levels, one.answer, f"{one.chance:g}", one.title] for name, one in found.items()]
         say(table(rows, header=["ENVIRONMENT", "LEVELS", "ANSWER", "CHANCE", "TITLE"]))
         if left_out:
             say("", table(list(left_out.items()), header=["LEFT OUT", "WHY"]))

@@ -15,7 +15,7 @@ import shutil
 from pathlib import Path
 
 from scaler_core.errors import ConfigError, RunError
-from scaler_envs_codecontests.records import FOLDER, INDEX, Index, Made, PackRecord, record_text
+from scaler_envs_codecontests.records import FOLDER, INDEX, Made, PackRecord, index_of, record_text
 from scaler_envs_codecontests.synthesis.checking import rules_hash
 from scaler_envs_codecontests.synthesis.config import PACK_NAME, PackInfo
 from scaler_envs_codecontests.synthesis.draft import Draft
@@ -111,7 +111,6 @@ def _files(job: Job, info: PackInfo, records: list[PackRecord]) -> dict[str, str
     module = info.name.replace("-", "_")
     funnel = read_funnel(job.store, job.order)
     source = f"src/{module}"
-    index = Index(pack=info.name, records={record.problem.name: record.content_hash for record in records})
     return {
         "pyproject.toml": pyproject(info, module, records),
         "README.md": readme(info, records, funnel_table(funnel)),
@@ -120,7 +119,7 @@ def _files(job: Job, info: PackInfo, records: list[PackRecord]) -> dict[str, str
         f"{source}/__init__.py": f'"""{info.summary}"""\n',
         f"{source}/plugin.py": plugin_module(info, module),
         f"{source}/pack.py": pack_module(info, module),
-        f"{source}/records/{INDEX}": record_text(index),
+        f"{source}/records/{INDEX}": record_text(index_of(info.name, records)),
         **{f"{source}/records/{FOLDER}/{record.problem.name}.json": record_text(record) for record in records},
     }
 
