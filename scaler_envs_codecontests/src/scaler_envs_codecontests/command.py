@@ -31,7 +31,7 @@ class Synth:
             "Exit status of run: 0, or 1 when problems failed for now and another run may mend that."
         )
         parser.epilog = (
-            "examples:\n  scaler synth run job.toml\n  scaler synth status job.toml\n"
+            "examples:\n  scaler synth run job.toml\n  scaler synth status job.toml --html funnel.html\n"
             "  scaler synth explain job.toml two-heaps\n"
             "  scaler synth retry job.toml --stage breadth --reason references-fail\n"
             "  scaler synth export job.toml my-pack"
@@ -55,6 +55,7 @@ class Synth:
         status = _run(actions, "status", _do_status, "the funnel, the speed, what was paid; also while it runs")
         status.add_argument("job", metavar="JOB", type=Path, help=JOB)
         status.add_argument("--json", action="store_true", help="print one JSON object")
+        status.add_argument("--html", metavar="PATH", type=Path, help="write it as one page: a file, or a folder")
         explain = _run(actions, "explain", _do_explain, "the whole story of one problem")
         explain.add_argument("job", metavar="JOB", type=Path, help=JOB)
         explain.add_argument("problem", metavar="PROBLEM", help="its name, its id in the source, or its row's number")
@@ -110,6 +111,10 @@ def _do_status(args: argparse.Namespace) -> int:
 
     with opened(args.job) as job:
         status = read_status(job)
+    if args.html is not None:
+        from scaler_envs_codecontests.synthesis.page import write_page
+
+        sys.stderr.write(f"{write_page(status, args.html)} written\n")
     sys.stdout.write(status.model_dump_json(indent=2) + "\n" if args.json else status_text(status))
     return 0
 
