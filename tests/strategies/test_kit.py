@@ -12,13 +12,16 @@ from scaler_core.testing.faces.parametrize_parts import (
 )
 from scaler_core.testing.strategies import check_controller
 
+OURS = ["scaler", "fixed", "uniform", "rlve", "threshold", "adarft", "e2h", "learning-progress"]
+CURATORS = ["scaler", "all", "goldilocks", "sec", "dump-ucb", "plr", "weighted"]
 
-@parametrize_controllers(["scaler", "fixed", "uniform", published.Rlve, published.AdaRft, published.E2h])
+
+@parametrize_controllers([*OURS, published.Rlve, published.AdaRft, published.E2h])
 def test_a_controller_is_sound(controller, check):
     check(controller)
 
 
-@parametrize_curators(["scaler", "all", published.Sec, published.Plr])
+@parametrize_curators([*CURATORS, published.Sec, published.Plr])
 def test_a_curator_is_sound(curator, check):
     check(curator)
 

@@ -3,8 +3,8 @@
     examination = examine(subject, checks)
     examination.status, examination.findings
 
-A waiver (`expected_failures = {"check-name": "reason"}`, an attribute of the environment or an argument) turns a
-check's failures into what is expected; a waiver of a check that finds nothing is a failure itself.
+A waiver (`expected_failures = {"check-name": "reason"}`, an attribute of the environment or of a strategy's factory, or
+an argument) turns a check's failures into what is expected; a waiver of a check that finds nothing is a failure itself.
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ class Examination(BaseModel):
 
 
 def waivers_of(subject: Examined, more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Check to reason: the environment's own `expected_failures`, and those of the caller."""
-    environment = getattr(subject, "environment", None)  # a strategy or a sandbox has none
-    return {**getattr(environment, "expected_failures", {}), **(more or {})}
+    """Check to reason: the environment's or the factory's own `expected_failures`, and those of the caller."""
+    own = getattr(subject, "environment", subject)  # a strategy or a sandbox has none
+    return {**getattr(own, "expected_failures", {}), **(more or {})}
 
 
 def examine(

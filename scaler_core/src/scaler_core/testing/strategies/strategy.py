@@ -38,6 +38,12 @@ class Strategy:
         """As findings name it: `controller:scaler`."""
         return f"{self.kind}:{self.name}"
 
+    @property
+    def expected_failures(self) -> Mapping[str, str]:
+        """Check to reason: what its author says with an attribute of the factory."""
+        found: Mapping[str, str] = getattr(self.factory, "expected_failures", {})
+        return found
+
     def make(self, *args: object) -> Any:
         """A new one; raises what the factory raises."""
         return self.factory(*args, **self.options)
