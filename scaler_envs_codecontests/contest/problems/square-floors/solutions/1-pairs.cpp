@@ -4,8 +4,8 @@
 int a[1000];
 
 int main() {
-    int n;
-    scanf("%d", &n);
+    int n, h;
+    scanf("%d %d", &n, &h);
     for (int i = 0; i < n; ++i) scanf("%d", a + i);
     int tiles = 0;
     for (int i = 0; i < n; ++i)

@@ -4,9 +4,8 @@ using namespace std;
 
 // pairs[g]: the sum of a*b over the pairs whose greatest common divisor is exactly g
 int main() {
-    const int top = 10000;
-    int n;
-    cin >> n;
+    int n, top;
+    cin >> n >> top;
     vector<long long> many(top + 1, 0);
     for (int i = 0; i < n; i++) {
         int a;

@@ -5,7 +5,7 @@ from math import gcd
 
 def main():
     data = list(map(int, sys.stdin.read().split()))
-    count = Counter(data[1:])
+    count = Counter(data[2:])
     lengths = sorted(count)
     total = 0
     for i, a in enumerate(lengths):

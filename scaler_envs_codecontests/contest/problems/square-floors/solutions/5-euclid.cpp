@@ -12,8 +12,8 @@ long long tiles(int a, int b) {
 }
 
 int main() {
-    int n, a[1001];
-    cin >> n;
+    int n, h, a[1001];
+    cin >> n >> h;
     long long s = 0;
     for (int i = 0; i < n; i++) {
         cin >> a[i];
