@@ -63,6 +63,8 @@ def scripts(path: Path) -> dict[str, Script]:
     """By the title of the problem, which is what a prompt holds."""
     found = {}
     for table in sorted(path.glob(f"*/{TABLE}")):
+        if not (table.parent / FILE).exists():
+            continue  # being written
         title = tomllib.loads(table.read_text(encoding="utf-8"))["title"]
         if title in found:
             raise ConfigError(f"{table}: another problem has the title '{title}' too")

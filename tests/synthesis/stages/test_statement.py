@@ -106,6 +106,9 @@ def test_real_answers_need_the_very_tolerance_in_words(text: str, *, good: bool)
         ("exactly 4 sides", "exactly four sides", []),
         ("1 or 2 of them", "", []),
         ("1 ≤ t ≤ 777 — the number of test cases", "", []),
+        ("An integer t is the number of test cases.\nConstraints: 1 ≤ t ≤ 777, 1 ≤ n ≤ 60", "n ≤ 60", []),
+        ("The number of test cases T comes first.\n1 <= T <= 10^4, 5 <= n", "n from 5", []),
+        ("An integer t is the number of test cases.\nConstraints: 1 ≤ s ≤ 777", "", ["777"]),
         ("The time limit is 77 seconds.", "", []),
     ],
 )

@@ -2,7 +2,7 @@
 using namespace std;
 #define MOD 1000000007
 
-unsigned int a[100];
+unsigned int a[1000];
 
 int main() {
     int n, r;

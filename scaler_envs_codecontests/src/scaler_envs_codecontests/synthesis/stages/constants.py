@@ -24,6 +24,12 @@ LIMITS = re.compile(r"\b(?:time|memory) limit|\bseconds?\b|\bmegabytes\b|\bMB\b"
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 TESTS_SYMBOL = re.compile(r"[^.\n]*\btest ?cases?\b[^.\n]*", re.IGNORECASE)
+COUNT_OF_TESTS = re.compile(
+    r"\b([A-Za-z])\b[^.\n]{0,30}?\bnumber of test ?cases?\b|\bnumber of test ?cases?\b[ ,:(]*([A-Za-z])\b",
+    re.IGNORECASE,
+)
+"""What stands for the number of test cases: `an integer t, the number of test cases`."""
+AT_MOST = r"(?:≤|<=|<|\\leq?\b|⩽)"
 INTRODUCED = re.compile(r"\$?(?<![\w'’\"`^\\.-])([b-zB-HJ-Z])(?![\w'’\"`]|\.\w)\$?")
 
 
@@ -62,7 +68,7 @@ def lost_numbers(original: str, text: str) -> list[str]:
     """Numbers of the original that are not in `text`, but for those in sentences on test cases and on limits."""
     kept = values_in(text)
     lost: dict[str, None] = {}
-    for sentence in SENTENCE.split(plain(original)):
+    for sentence in SENTENCE.split(_without_bounds_of_tests(plain(original))):
         if wording.multi_test(sentence) or LIMITS.search(sentence):
             continue
         powers = POWER.sub(lambda p: f" {int(p[1] or p[3]) ** int(p[2] or p[4])} ", sentence)
@@ -71,6 +77,15 @@ def lost_numbers(original: str, text: str) -> list[str]:
             if float(number) >= LEAST and not meanings(number) & kept:
                 lost[number] = None
     return list(lost)
+
+
+def _without_bounds_of_tests(text: str) -> str:
+    """The text without `1 ≤ t ≤ 1000`, where t is the number of test cases: often it stands among other constraints."""
+    for found in COUNT_OF_TESTS.finditer(text):
+        symbol = found[1] or found[2]
+        value = r"[\d^{}., ·*]*\d\}?"
+        text = re.sub(rf"(?:{value}\s*{AT_MOST}\s*)?\b{symbol}\b\s*{AT_MOST}\s*{value}", " ", text)
+    return text
 
 
 def lost_symbols(input_section: str, text: str) -> list[str]:
