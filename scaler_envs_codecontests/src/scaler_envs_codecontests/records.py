@@ -91,6 +91,11 @@ class Index(BaseModel):
     pack: Name
     records: dict[Name, Listed]
 
+    @property
+    def summaries(self) -> dict[str, Summary]:
+        """What listings show, by name."""
+        return {name: listed.summary for name, listed in self.records.items()}
+
 
 def index_of(pack: str, records: Iterable[PackRecord]) -> Index:
     """The index of these records."""
@@ -107,7 +112,7 @@ def open_records(folder: Traversable, runtime: Runtime) -> Pack:
     """The pack in `folder`; raises PackError for what is no such folder. A record is read at its first look-up."""
     index = read_index(folder)
     builders = {name: partial(_open, folder, index, name, runtime) for name in index.records}
-    return Pack(index.pack, builders, summaries={name: listed.summary for name, listed in index.records.items()})
+    return Pack(index.pack, builders, summaries=index.summaries)
 
 
 def read_index(folder: Traversable) -> Index:
