@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DEMO ?=
 PYTEST ?=
 
-.PHONY: demo test test-slow attacks check bench docs clean
+.PHONY: demo synth-demo test test-slow attacks check bench docs clean
 
 demo: $(READY)  ## train a tiny policy by RL on many environments, then draw the report
 	rm -rf runs/demo
@@ -27,6 +27,13 @@ check: $(READY)  ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy --python-version 3.13
+
+synth-demo: $(READY)  ## synthesis on the bundled contest problems, offline; what comes out is what is shipped, byte for byte
+	rm -rf runs/synth-demo
+	$(BIN)/scaler synth run scaler_envs_codecontests/contest/job.toml
+	$(BIN)/scaler synth status runs/synth-demo --html runs/synth-demo/funnel.html
+	$(BIN)/scaler synth export scaler_envs_codecontests/contest/job.toml runs/synth-demo/pack
+	$(BIN)/python scaler_envs_codecontests/contest/desk.py compare runs/synth-demo/pack
 
 bench: $(READY)  ## the numbers that must stay good, see docs/benchmarks.md
 	$(BIN)/python benchmarks/scheduler.py

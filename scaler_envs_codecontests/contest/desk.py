@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -29,8 +30,9 @@ from scaler_core.plugins import load_plugins  # noqa: E402
 from scaler_core.tokens import estimate_tokens  # noqa: E402
 from scaler_envs_codecontests.environment import ProblemEnvironment, spec_of  # noqa: E402
 from scaler_envs_codecontests.problem import Problem  # noqa: E402
-from scaler_envs_codecontests.synthesis.config import JobConfig, load_job  # noqa: E402
+from scaler_envs_codecontests.synthesis.config import load_job  # noqa: E402
 from scaler_envs_codecontests.synthesis.explain import explain  # noqa: E402
+from scaler_envs_codecontests.synthesis.export import export_pack  # noqa: E402
 from scaler_envs_codecontests.synthesis.job import Job, opened, run_job  # noqa: E402
 from scaler_envs_codecontests.synthesis.store import FINISHED  # noqa: E402
 
@@ -48,51 +50,50 @@ def main() -> int:
         action.add_argument("names", nargs="+", metavar="NAME")
         action.add_argument("--story", action="store_true", help="print the story of those that end well too")
         action.add_argument("--workers", type=int, default=1)
-    actions.add_parser("record").add_argument("--workers", type=int, default=2)
-    for name in ("ship", "compare"):
-        actions.add_parser(name).add_argument("folder", type=Path)
+    actions.add_parser("make").add_argument("--workers", type=int, default=2)
+    actions.add_parser("compare").add_argument("folder", type=Path)
     args = parser.parse_args()
     if args.action in ("try", "show"):
         return try_out(args.names, story=args.story, show=args.action == "show", workers=args.workers)
-    if args.action == "record":
-        return record(args.workers)
-    return ship(args.folder) if args.action == "ship" else compare(args.folder)
+    return make(args.workers) if args.action == "make" else compare(args.folder)
 
 
 @contextmanager
-def done(*overrides: str) -> Iterator[Job]:
+def done(*overrides: str, stream: TextIO | None = None) -> Iterator[Job]:
     """The job of all problems with some keys changed, run in a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="desk-") as folder:
         config = load_job(JOB, [f"folder='{folder}'", *overrides])
-        run(config)
+        run_job(config, base=HERE, plugins=load_plugins(config.plugins), stream=stream)
         with opened(config.path) as job:
             yield job
 
 
-def run(config: JobConfig) -> None:
-    """Without the lines of progress."""
-    run_job(config, base=HERE, plugins=load_plugins(config.plugins), stream=io.StringIO())
-
-
 def try_out(names: list[str], *, story: bool, show: bool, workers: int) -> int:
     """Say where each ended, and why, where that was not to be."""
-    wrong = 0
     model = f"{{use='author', path='{PROBLEMS}'}}"
-    with done(*AUTHOR, f"llm={model}", f"source.include={names}", f"executor.workers={workers}") as job:
-        for reason, count in job.store.bad_rows():
-            print(f"{count} folders are no problem: {reason}")
-        for standing in job.store.standings():
-            ended = "kept" if standing.state == "kept" else standing.reason or standing.state
-            expected = read_script(PROBLEMS / standing.id).ends
-            wrong += ended != expected
-            print(f"{standing.id}: {ended}{'' if ended == expected else f', expected {expected}'}")
-            if standing.name != standing.id:
-                print(f"the title makes it '{standing.name}'; call the folder so, or change the title")
-            if story or ended != expected:
-                print(explain(job.store, standing))
-            if show and standing.state == "kept":
-                present(job.store.draft(standing.number, FINISHED).record)
+    overrides = (*AUTHOR, f"llm={model}", f"source.include={names}", f"executor.workers={workers}")
+    with done(*overrides, stream=io.StringIO()) as job:
+        wrong = told(job, story=story)
+        for standing in job.store.standings("kept") if show else ():
+            present(job.store.draft(standing.number, FINISHED).record)
     return wrong and 1
+
+
+def told(job: Job, *, story: bool = False) -> int:
+    """Print where each ended; how many ended otherwise than their replies.md says."""
+    wrong = 0
+    for reason, count in job.store.bad_rows():
+        print(f"{count} folders are no problem: {reason}")
+    for standing in job.store.standings():
+        ended = "kept" if standing.state == "kept" else standing.reason or standing.state
+        expected = read_script(PROBLEMS / standing.id).ends
+        wrong += ended != expected
+        print(f"{standing.id}: {ended}{'' if ended == expected else f', expected {expected}'}")
+        if standing.name != standing.id:
+            print(f"the title makes it '{standing.name}'; call the folder so, or change the title")
+        if story or ended != expected:
+            print(explain(job.store, standing))
+    return wrong
 
 
 def present(problem: Problem | None) -> None:
@@ -124,26 +125,26 @@ def runtime() -> Iterator[Runtime]:
         made.close()
 
 
-def record(workers: int) -> int:
-    """Ask the author all that the job asks, and write it down."""
+def make(workers: int) -> int:
+    """Ask the author all that the job asks, write it down, and ship what came out; not if any ended otherwise."""
     RECORDING.unlink(missing_ok=True)
     model = f"{{use='record', path='{RECORDING}', of={{use='author', path='{PROBLEMS}'}}}}"
-    with done(*AUTHOR, f"llm={model}", f"executor.workers={workers}") as job:
-        print(f"{len(job.store.standings('kept'))} kept, {len(job.store.standings('dropped'))} dropped")
+    with (
+        tempfile.TemporaryDirectory(prefix="desk-") as folder,
+        done(*AUTHOR, f"llm={model}", f"executor.workers={workers}") as job,
+    ):
+        if told(job):
+            return 1
+        export_pack(job, Path(folder) / "pack")
+        shutil.rmtree(SHIPPED, ignore_errors=True)
+        shutil.copytree(records_of(Path(folder) / "pack"), SHIPPED)
+    print(f"{len(list(SHIPPED.rglob('*.json'))) - 1} records in {SHIPPED.relative_to(HERE.parent)}")
     return 0
 
 
 def records_of(pack: Path) -> Path:
     """Where an export keeps them."""
     return next(pack.glob("src/*/records"))
-
-
-def ship(pack: Path) -> int:
-    """Replace the shipped records."""
-    shutil.rmtree(SHIPPED, ignore_errors=True)
-    shutil.copytree(records_of(pack), SHIPPED)
-    print(f"{len(list(SHIPPED.rglob('*.json'))) - 1} records in {SHIPPED.relative_to(HERE.parent)}")
-    return 0
 
 
 def compare(pack: Path) -> int:

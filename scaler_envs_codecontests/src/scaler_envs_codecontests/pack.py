@@ -7,9 +7,9 @@ problems/       one folder each, with a ladder by hand
 contest/        records that synthesis made of problems in contest style, as `records` has them; see `make synth-demo`
 
 Opening lists folder names and reads the index of the records; a problem is read at its first look-up. It is our own
-code only while its content hash is the one that is shipped, in `problems/HASHES.json` or `contest/index.json`: then any
-sandbox that catches accidents runs it, and the first reference that runs here answers, because a test proves that all
-agree at every level. A changed problem is a stranger's: floor 2, and references must agree. A changed record is refused.
+code only while its content hash is the shipped one, in `problems/HASHES.json` or `contest/index.json`: then any sandbox
+that catches accidents runs it, and the first reference that runs here answers, because a test proves that all agree at
+every level. A changed problem is a stranger's: floor 2, and references must agree. A changed record is refused.
 """
 
 from __future__ import annotations
