@@ -68,14 +68,21 @@ class Sorted:
         self.errors = [key for key in self.errors if key.split("_")[0] in uids]
 
 
+def covered(spans: Iterable[tuple[float, float]]) -> float:
+    """The length of the union of spans (begin, end), in their unit."""
+    total, reached = 0.0, float("-inf")
+    for began, ended in sorted(spans):
+        total += max(0.0, ended - max(began, reached))
+        reached = max(reached, ended)
+    return total
+
+
 class Feedback:
     """The books between verl and the session."""
 
-    def __init__(self, session: Session, *, judges: int = 1) -> None:
-        """`judges`: how many processes judge at once, to tell how long judging took."""
+    def __init__(self, session: Session) -> None:
         self.session = session
-        self._judges = judges
-        self._seconds = 0.0
+        self._judging: list[tuple[float, float]] = []
 
     def take(self, groups: Iterable[Returned]) -> Sorted:
         """Record each group that the session waits for, and sort all of them.
@@ -96,8 +103,8 @@ class Feedback:
         return len(lost)
 
     def close(self, *, trainer: Mapping[str, float], times: Mapping[str, float]) -> dict[str, Any]:
-        """Close the session's step. `verify` is the judging's wall time if all processes shared it evenly."""
-        seconds, self._seconds = self._seconds / self._judges, 0.0
+        """Close the session's step. `verify` is for how long any judging was under way, roll-out or not."""
+        seconds, self._judging = covered(self._judging), []
         return self.session.close_step(trainer=trainer, times={**times, "verify": seconds})
 
     def _taken(self, group: Returned) -> Sorted:
@@ -120,7 +127,7 @@ class Feedback:
         if judgement.get("broken") or not judgement.get("rollout"):
             problem = judgement.get("broken") or f"no verdict came with the response: {dict(judgement)!r:.200}"
             raise StrategyError("the judge", f"judge a response of {request.environment}", problem)
-        self._seconds += float(judgement.get("seconds", 0.0))
+        self._judging.append((judgement["began"], judgement["ended"]))
         rollout = Rollout.model_validate_json(judgement["rollout"])
         return rollout.model_copy(
             update={"truncated": trajectory.truncated, "policy_version": trajectory.policy_version}

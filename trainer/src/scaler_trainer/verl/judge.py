@@ -36,12 +36,12 @@ class Judge:
 
     def judge(self, extra_info: Mapping[str, Any], response: str) -> dict[str, Any]:
         """The verdict on one response, as flat values of verl's kinds."""
-        began = time.monotonic()
+        began = time.time()
         try:
             rollout = self._scored(request_in(extra_info), instance_in(extra_info), response)
         except Exception as error:  # noqa: BLE001 - verl drops the whole group for an exception: tell the trainer
             return broken(f"{type(error).__name__}: {error}")
-        return told(rollout, time.monotonic() - began)
+        return told(rollout, began, time.time())
 
     def _scored(self, request: Request, instance: Instance, response: str) -> Rollout:
         environment = instance.environment
@@ -63,18 +63,22 @@ def _errs(request: Request, reason: str) -> Rollout:
     return Rollout(request=request.number, verdict=Verdict(status="error", reason=reason), reward=None)
 
 
-def told(rollout: Rollout, seconds: float) -> dict[str, Any]:
-    """A rollout for verl: `score` is the reward, 0 for an error, whose row the sampler takes out."""
+def told(rollout: Rollout, began: float, ended: float) -> dict[str, Any]:
+    """A rollout for verl: `score` is the reward, 0 for an error, whose row the sampler takes out.
+
+    `began` and `ended` are times of the wall clock, to tell how long judging was under way.
+    """
     return {
         "score": 0.0 if rollout.reward is None else rollout.reward,
         "acc": float(rollout.verdict.correct),
         "verdict": rollout.verdict.status,
         "rollout": rollout.model_dump_json(),
-        "seconds": seconds,
+        "began": began,
+        "ended": ended,
         "broken": "",
     }
 
 
 def broken(problem: str) -> dict[str, Any]:
     """What no environment is to blame for (a reward that raises, packs that do not open): the trainer raises it."""
-    return {"score": 0.0, "acc": 0.0, "verdict": "error", "rollout": "", "seconds": 0.0, "broken": problem}
+    return {"score": 0.0, "acc": 0.0, "verdict": "error", "rollout": "", "began": 0.0, "ended": 0.0, "broken": problem}

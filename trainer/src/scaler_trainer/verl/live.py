@@ -27,7 +27,7 @@ class Live:
         session = state["session"] if state else None
         self.session = Session(taken.assembly, taken.folder, resume=session is None, state=session)
         self.prompts = Prompts(self.session, taken.options, length_of=length_of)
-        self.feedback = Feedback(self.session, judges=taken.options.judges)
+        self.feedback = Feedback(self.session)
         if state:
             self.prompts.load_state_dict(state["prompts"])
 

@@ -1,7 +1,7 @@
 """A step's line of metrics.jsonl as numbers for verl's loggers: `scaler/…`, and `scaler/env/<environment>/…`.
 
 `scaler/environment_share` is the share of the step that the environments took in the trainer's way: planning, making
-instances, recording, and judging as if its processes shared it evenly. Judging overlaps with the roll-out.
+instances, recording, and judging, which is under way beside the roll-out and counts in full all the same.
 """
 
 from __future__ import annotations
