@@ -1,5 +1,5 @@
 for _ in range(int(input())):
-    p, q, b = map(int, input().split())
+    h, b, p, q = map(int, input().split())
     seen = {}
     digits = []
     rest = p

@@ -6,8 +6,8 @@ int main() {
     int t;
     cin >> t;
     while (t--) {
-        int p, q, b;
-        cin >> p >> q >> b;
+        int h, p, q, b;
+        cin >> h >> b >> p >> q;
         int g = gcd(p, q);
         p /= g;
         q /= g;

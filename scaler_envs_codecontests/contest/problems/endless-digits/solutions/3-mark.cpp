@@ -2,10 +2,10 @@
 #include <vector>
 
 int main() {
-    int t, p, q, b;
+    int t, h, p, q, b;
     scanf("%d", &t);
     while (t--) {
-        scanf("%d%d%d", &p, &q, &b);
+        scanf("%d%d%d%d", &h, &b, &p, &q);
         int r = p % q, sum = 0;
         // digits in front of the block
         for (int i = 0; i < 3; i++) r = r * b % q;

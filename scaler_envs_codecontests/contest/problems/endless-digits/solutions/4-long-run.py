@@ -14,8 +14,9 @@ def claps(p, q, b):
 
 def main():
     numbers = list(map(int, sys.stdin.read().split()))
-    for i in range(numbers[0]):
-        print(claps(*numbers[3 * i + 1:3 * i + 4]))
+    for i in range(1, 4 * numbers[0], 4):
+        _, b, p, q = numbers[i:i + 4]
+        print(claps(p, q, b))
 
 
 main()

@@ -7,8 +7,8 @@ int main() {
     int t;
     std::cin >> t;
     for (; t > 0; --t) {
-        long long p, q, b;
-        std::cin >> p >> q >> b;
+        long long h, p, q, b;
+        std::cin >> h >> b >> p >> q;
         auto next = [&](long long r) { return r * b % q; };
         long long slow = next(p), fast = next(next(p));
         while (slow != fast) {
