@@ -190,6 +190,15 @@ def test_a_job_whose_name_is_no_packs_or_that_kept_nothing_exports_nothing(desk)
         export_pack(job, desk.folder / "pack")
 
 
+def test_the_benchmark_of_packs_lists_what_it_fabricated():
+    script = Path(__file__).parents[3] / "benchmarks" / "packs.py"
+    command = [sys.executable, str(script), "--records", "7", "--runs", "1", "--json"]
+    found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert found["records"] == 7
+    assert found["open_seconds"] < found["list_one_seconds"]
+    assert found["over_the_start"] == pytest.approx(found["list_seconds"] - found["list_one_seconds"], abs=1e-3)
+
+
 @pytest.mark.slow
 def test_pip_installs_it_and_scaler_lists_it(desk, pack):
     site, quiet = desk.folder / "site", ["--quiet", "--no-index", "--no-deps", "--no-build-isolation"]

@@ -62,7 +62,7 @@ def whole_range(metadata: Metadata) -> Ladder:
     return Ladder(params=params, levels=(low, high) if low != high else (low,))
 
 
-def opened(problem: Problem, tools: Tools) -> ProblemEnvironment:
+def opened(problem: Problem, tools: Tools, kind: type[ProblemEnvironment] = ProblemEnvironment) -> ProblemEnvironment:
     """The environment in the stage's sandbox; the first code that it runs raises SandboxRefused below the floor."""
     runtime = Runtime(
         make_sandbox=tools.make_sandbox,
@@ -70,7 +70,7 @@ def opened(problem: Problem, tools: Tools) -> ProblemEnvironment:
         _sandbox=tools.sandbox,
     )
     quorum = tools.rules.quorum
-    return ProblemEnvironment(problem, spec_of(problem, PACK, quorum=quorum), runtime, quorum=quorum)
+    return kind(problem, spec_of(problem, PACK, quorum=quorum), runtime, quorum=quorum)
 
 
 def values(scale: Mapping[str, int]) -> str:

@@ -22,6 +22,7 @@ from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.rules import Rules
 from scaler_envs_codecontests.synthesis.stage import Dropped, Grown, Outcome, Tools
 from scaler_envs_codecontests.synthesis.stages.calibration import Grid
+from scaler_envs_codecontests.synthesis.stages.recall import Remembering
 from scaler_envs_codecontests.synthesis.stages.sifting import sift, told
 
 CHECKS = (check_generation, check_most_common_answer, check_distinct_instances)
@@ -42,7 +43,7 @@ class BuildLadder:
         if ladder.top + 1 < tools.rules.levels_least:
             return Dropped("few-levels", f"{ladder.top + 1} levels, expected at least {tools.rules.levels_least}")
         draft = draft.model_copy(update={"ladder": ladder, "statement": None})
-        sifted = sift(draft, tools, _failing)
+        sifted = sift(draft, tools, _failing, Remembering)
         assert sifted.draft.ladder is not None
         if sifted.failures:
             left = f"of {ladder.top + 1} levels fewer than {tools.rules.levels_least} are good"

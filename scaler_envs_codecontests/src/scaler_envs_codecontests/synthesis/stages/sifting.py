@@ -42,12 +42,15 @@ def subject_of(environment: ProblemEnvironment, rules: Rules) -> Subject:
     return Subject(environment, depth=depth, token_budget=rules.prompt_tokens, deadline=deadline)
 
 
-def sift(draft: Draft, tools: Tools, failing: Examiner) -> Sifted:
-    """Examine, leave out, and again, until nothing fails, or too few levels are left, or the rounds are over."""
+def sift(draft: Draft, tools: Tools, failing: Examiner, kind: type[ProblemEnvironment] = ProblemEnvironment) -> Sifted:
+    """Examine, leave out, and again, until nothing fails, or too few levels are left, or the rounds are over.
+
+    `kind`: the class of the environment that is examined.
+    """
     rules, number = tools.rules, 0
     while True:
         assert draft.ladder is not None
-        subject = subject_of(opened(candidate(draft), tools), rules)
+        subject = subject_of(opened(candidate(draft), tools, kind), rules)
         failures = tuple(failing(subject, number))
         number += 1
         ladder = without(draft.ladder, to_leave_out(failures, draft.ladder.top))

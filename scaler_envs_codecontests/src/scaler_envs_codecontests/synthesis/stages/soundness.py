@@ -25,6 +25,7 @@ from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.stage import Dropped, Grown, Outcome, Tools
 from scaler_envs_codecontests.synthesis.stages.candidate import candidate, opened
 from scaler_envs_codecontests.synthesis.stages.drawing import Bad, blamed
+from scaler_envs_codecontests.synthesis.stages.recall import Recalling
 from scaler_envs_codecontests.synthesis.stages.sifting import ALIKE, sift, subject_of, told
 
 COSTLY = ("most-common-answer", "distinct-instances", ALIKE)
@@ -51,7 +52,7 @@ class Soundness:
             return Dropped(
                 "references-disagree" if failure.cause == "disagreement" else "references-fail", str(failure)
             )
-        sifted = sift(draft, tools, partial(_failing, tools))
+        sifted = sift(draft, tools, partial(_failing, tools), Recalling)
         assert sifted.draft.ladder is not None
         if sifted.failures:
             return Dropped("unsound", told(sifted.failures, sifted.draft.ladder))
