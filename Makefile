@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DEMO ?=
 PYTEST ?=
 
-.PHONY: demo synth-demo test test-slow attacks check bench docs clean
+.PHONY: demo synth-demo test test-slow test-verl attacks check bench docs clean
 
 demo: $(READY)  ## train a tiny policy by RL on many environments, then draw the report
 	rm -rf runs/demo
@@ -21,6 +21,11 @@ test-slow: $(READY)  ## the tests that take longer; the slow attacks run with `m
 
 attacks: $(READY)  ## every attack at every rung and in every poorer place that this machine can simulate
 	$(BIN)/python tests/sandbox/attacks/table.py --places all --backends process confined bwrap
+
+# verl wants a torch and a transformers of its own; Ray, FSDP2 on gloo and a tiny model, all on the CPU.
+VERL := .venv-verl
+test-verl: $(VERL)/.ready  ## unmodified verl on a CPU, end to end: ten minutes on two cores
+	$(VERL)/bin/python -m pytest tests/verl -n 0 $(PYTEST)
 
 check: $(READY)  ## ruff and mypy
 	$(BIN)/ruff check .
@@ -52,6 +57,15 @@ $(READY): requirements-dev.txt $(wildcard */pyproject.toml plugins/*/pyproject.t
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet torch==2.13.0
 	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	touch $@
+
+$(VERL)/.ready: trainer/pyproject.toml
+	$(PYTHON) -m venv $(VERL)
+	$(VERL)/bin/python -m pip install --quiet --upgrade pip
+	$(VERL)/bin/python -m pip install --quiet torch==2.13.0
+	$(VERL)/bin/python -m pip install --quiet torch==2.13.0 pytest pytest-xdist hypothesis -e ./scaler_core[testing] \
+		-e ./plugins/scaler_strategies -e ./plugins/scaler_sandbox -e ./plugins/scaler_envs_procedural \
+		-e ./plugins/scaler_report -e "./trainer[verl,evaluation]"
 	touch $@
 
 clean:
