@@ -8,12 +8,20 @@ from pathlib import Path
 import pytest
 from verl_runs import configuration
 
+from scaler_core.config import load_config
 from scaler_core.errors import ConfigError
 from scaler_trainer.verl import schema
 from scaler_trainer.verl.options import VerlOptions
 from scaler_trainer.verl.settings import settings
 
 pytest.importorskip("hydra", reason="needs verl: make test-verl")
+
+
+RECIPES = [
+    path
+    for path in sorted((Path(__file__).parents[2] / "examples").glob("**/*.toml"))
+    if 'use = "verl"' in path.read_text(encoding="utf-8")
+]
 
 
 def given(**options):
@@ -87,3 +95,25 @@ def test_the_written_file_reads_as_the_same_tree():
 
     tree = schema.composed(given(), {})
     assert OmegaConf.to_container(OmegaConf.create(schema.to_yaml(tree)), resolve=False) == tree
+
+
+@pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.stem)
+def test_every_recipe_is_composed_and_taken_by_verl(path):
+    from scaler_core.options import check_options
+    from scaler_core.plugins import load_plugins
+    from scaler_trainer.verl.validation import validate
+
+    config = load_config(path)
+    entry = load_plugins().find("trainers", "verl")
+    options = VerlOptions(**check_options(entry, config.trainer.options, positional=0))
+    found = settings(config, options, run=Path("/runs/a"), model=options.model)
+    validate(schema.to_yaml(schema.composed(found, options.verl or {})))
+
+
+def test_verls_own_reason_for_refusing_is_passed_on():
+    from scaler_trainer.verl.validation import check_by_verl
+
+    tree = schema.composed(given(), {"actor_rollout_ref.actor.policy_loss.loss_mode": "vanilla"})
+    tree["actor_rollout_ref"]["actor"]["loss_agg_mode"] = "median"
+    with pytest.raises(ConfigError, match="verl refuses this configuration: .*Invalid loss_agg_mode: median"):
+        check_by_verl(schema.to_yaml(tree))

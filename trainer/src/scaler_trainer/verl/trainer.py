@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from scaler_trainer.verl.validation import check_by_verl
 from scaler_trainer.verl.weights import check_weights, load_tokenizer, model_path
 
 MOST_NAMED = 5
+PASSED_ON = ("SCALER_BENCHMARKS", "SCALER_CACHE", "SCALER_NO_DISCOVERY")
 
 
 class VerlTrainer(VerlOptions):
@@ -46,9 +48,8 @@ class VerlTrainer(VerlOptions):
         self._check(assembly, tree)
         files = hand_over(assembly, folder)
         began = _last_checkpoint(folder)
-        tree["ray_kwargs"]["ray_init"]["runtime_env"].setdefault("env_vars", {})["VERL_FILE_LOGGER_PATH"] = str(
-            files.absolute() / f"metrics-from-{began:06d}.jsonl"
-        )
+        logged = files.absolute() / f"metrics-from-{began:06d}.jsonl"
+        _pass_on(tree, {"VERL_FILE_LOGGER_PATH": str(logged), **_variables()})
         write_text(files / "config.yaml", schema.to_yaml(tree))
         try:
             launch.run_verl(launch.command(run))
@@ -104,6 +105,17 @@ class VerlTrainer(VerlOptions):
 
 def _listed(given: list[Setting]) -> str:
     return "\n".join(f"{setting.key}={json.dumps(setting.value)}" for setting in given)
+
+
+def _variables() -> dict[str, str]:
+    """This process's variables that verl's processes on other machines need too."""
+    return {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+
+
+def _pass_on(tree: schema.Tree, variables: dict[str, str]) -> None:
+    """Have Ray give the variables to every process of the run."""
+    environment = tree["ray_kwargs"]["ray_init"]["runtime_env"].setdefault("env_vars", {})
+    environment.update(variables)
 
 
 def _checkpoints(folder: RunFolder) -> Iterator[int]:

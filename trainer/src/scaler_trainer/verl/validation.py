@@ -24,18 +24,32 @@ def check_by_verl(text: str) -> None:
         raise ConfigError(f"verl refuses this configuration: {reason}")
 
 
-def main() -> None:
-    """Check standard input."""
+def validate(text: str) -> None:
+    """Let verl check the configuration here; raises whatever it raises."""
     from omegaconf import OmegaConf
     from verl.trainer.ppo.utils import need_critic, need_reference_policy
     from verl.utils.config import validate_config
 
-    config = OmegaConf.create(sys.stdin.read())
+    config = OmegaConf.create(text)
     if find_spec("vllm") is None:  # verl asks vLLM for the adapter ranks that it takes
         config.actor_rollout_ref.model.lora_rank = 0
     reference = need_reference_policy(config)
     validate_config(config=config, use_reference_policy=reference, use_critic=need_critic(config))
 
 
+def main() -> int:
+    """Check standard input; the innermost reason goes to standard error, as one line."""
+    try:
+        validate(sys.stdin.read())
+    except Exception as error:  # noqa: BLE001 - whatever verl raises is its reason
+        reason: BaseException = error
+        while reason.__cause__ is not None:
+            reason = reason.__cause__
+        words = " ".join(str(reason).split())
+        sys.stderr.write(f"\n{type(reason).__name__}: {words}\n")
+        return 1
+    return 0
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
