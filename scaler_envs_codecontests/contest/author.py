@@ -49,12 +49,13 @@ def read_script(folder: Path) -> Script:
     if not marks or marks[0][1] is None or text[: marks[0].start()].strip():
         raise ConfigError(f"{file}: expected to begin with a line such as <!-- ends: kept -->")
     said: dict[str, tuple[str, ...]] = {}
-    for mark, following in zip(marks[1:], [*marks[2:], None], strict=True):
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, end in zip(marks[1:], ends[1:], strict=True):
         stage, number = mark[3], int(mark[4] or 0)
         before = said.get(stage or "", ())
         if stage is None or number != len(before) + 1:
             raise ConfigError(f"{file}: '{mark[0]}' where try {len(before) + 1} of {stage or 'a stage'} was expected")
-        reply = text[mark.end() : following.start() if following else None].strip() + "\n"
+        reply = text[mark.end() : end].strip() + "\n"
         said[stage] = (*before, reply)
     return Script(marks[0][2], said)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from synthesis.stages.drafts import STATEMENT, detail, grown, raw, reason, summed, tools
 
-from scaler_envs_codecontests.synthesis.stage import Back, Outcome, Told
+from scaler_envs_codecontests.synthesis.stage import Back, Grown, Outcome, Told
 from scaler_envs_codecontests.synthesis.stages.metadata import AskMetadata
 
 RULES = tools().rules
@@ -79,6 +79,16 @@ def test_t_is_a_parameter_unless_it_counts_the_tests() -> None:
         "The first line contains the number of test cases T.",
     ):
         assert reason(read(reply, f"{STATEMENT}\n{said}")) == "metadata: test-cases-parameter"
+
+
+def test_a_sum_over_all_test_cases_is_no_count_of_them() -> None:
+    reply = fenced(params(n=(1, 100), m=(1, 100)))
+    for said in (
+        "The first line holds t, the number of test cases. The sum of n and the sum of m over all test cases is small.",
+        "The first line holds t, the number of test cases. Over all test cases, n is at most 100.",
+        "There are t test cases. In each test case n is the number of rows and m that of columns.",
+    ):
+        assert isinstance(read(reply, f"{STATEMENT}\n{said}"), Grown), said
 
 
 def test_the_model_is_told_which_value_is_wrong() -> None:

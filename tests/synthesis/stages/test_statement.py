@@ -101,6 +101,8 @@ def test_real_answers_need_the_very_tolerance_in_words(text: str, *, good: bool)
         ("modulo 109 + 7", "modulo 10^9+7", []),
         ("modulo 10^9 + 7", "modulo 1000000007", ["1000000000", "7"]),
         ("up to $10^{5}$", "up to 100,000", []),
+        ("0 ≤ a_i < 220", "a_i is below 2^20", []),
+        ("0 ≤ a_i < 220", "a_i is below 2^21", ["220"]),
         ("up to 2·10^5", "up to 200000", ["100000"]),
         ("up to 100 000", "up to 10⁵", []),
         ("exactly 4 sides", "exactly four sides", []),

@@ -14,7 +14,7 @@ SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
 POWER = re.compile(r"(\d+)\s*\^\s*\{?\s*(\d{1,2})\s*\}?|(\d+)[eE]\+?(\d{1,2})\b")
 NUMBER = re.compile(r"(?<![\w.^])\d{1,3}(?:(?:,|\\,| )\d{3})+(?![\d])|(?<![\w.])\d+(?:\.\d+)?")
 TIMES = re.compile(r"(\d+)\s*(?:·|⋅|×|\*|\\cdot|\\times)\s*(\d+)")
-LOST_POWER = re.compile(r"[1-9]?(10)([3-9]|1[0-8])|(2)(3[0-2]|6[2-4])")
+LOST_POWER = re.compile(r"[1-9]?(10)([3-9]|1[0-8])|(2)([1-5][0-9]|6[0-4])")
 """Numbers that may be powers whose superscript was lost, one digit before them as in 2·10^5."""
 LEAST = 3
 """Smaller numbers are written in words, or are the lower end of a range."""

@@ -22,6 +22,10 @@ IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 TESTS = re.compile(r"(?:num|number|n|no|count|max)?_?(?:of_)?(?:tests?|test_?cases?|data_?sets?)(?:_?count|_?num)?|tc")
 COUNTED = r"(?:number of |total )?(?:tests?\b(?: ?cases?)?|test ?cases|data ?sets?)"
 
+ALL_TESTS = r"(?:all|each|every|any|one|a)\s+(?:of\s+)?(?:the\s+)?(?:tests?\b(?: ?cases?)?|data ?sets?)"
+OVER_ALL = re.compile(rf"\b(?:over|across|among|in|for|of)\s+{ALL_TESTS}", re.IGNORECASE)
+"""`the sum of n over all test cases`: it counts something else than test cases."""
+
 
 class BadMetadata(Exception):
     """Metadata that the model must say again. `reason`: a code of `reasons`."""
@@ -96,8 +100,9 @@ def is_test_count(name: str, statement: str) -> bool:
     """Whether a parameter of this name is the number of test cases in the problem's input."""
     if TESTS.fullmatch(name.lower()):
         return True
+    told = OVER_ALL.sub("", statement)
     said = rf"(?<![\w'])\$?{re.escape(name)}\$?(?![\w'])"
     after = rf"{said}[^.\n]{{0,40}}(?:—|–|-|:|,|denot\w+|is|being|the)\s[^.\n]{{0,20}}{COUNTED}"
     before = rf"{COUNTED}[^.\w\n]{{0,4}}{said}"
     flags = re.IGNORECASE if name == "t" else 0
-    return bool(multi_test(statement)) and bool(re.search(f"{after}|{before}", statement, flags))
+    return bool(multi_test(statement)) and bool(re.search(f"{after}|{before}", told, flags))
