@@ -172,6 +172,25 @@ def test_the_sources_tests_show_who_is_wrong_where_the_majority_is() -> None:
     assert dict(found.agreement.outvoted) == dict.fromkeys((3, 4), "wrong on test 1 of the source")
 
 
+STRICT = "input()\na = list(map(int, input().split()))\nassert min(a) >= 0\nprint(sum(a) % 1009)\n"
+PASSED = [Test(input="2\n3 4", output="7")]
+
+
+def test_where_several_that_pass_the_tests_crash_on_a_small_instance_it_is_not_valid_though_others_answer() -> None:
+    strict = (STRICT, STRICT.replace("min(a)", "sorted(a)[0]"))
+    outcome = run(solved(WHOLE_LINE, STEPS, SORTED, *strict, change="a[0] = -1", tests=PASSED))
+    assert reason(outcome) == "generator: references-fail"
+    assert "AssertionError" in detail(outcome)
+
+
+@pytest.mark.parametrize("strict", [(STRICT,), (CRASHES.replace("50", "150"), CRASHES.replace("n < 50", "150 > n"))])
+def test_where_one_crashes_alone_or_several_on_large_instances_only_they_are_left_out(strict: tuple[str, ...]) -> None:
+    change = "a[0] = -1" if len(strict) == 1 else "pass"
+    found = grown(run(solved(WHOLE_LINE, STEPS, SORTED, *strict, change=change, tests=PASSED)))
+    assert found.agreement is not None
+    assert [index for index, _ in found.agreement.outvoted] == list(range(3, 3 + len(strict)))
+
+
 def test_a_test_of_many_answers_is_compared_word_by_word() -> None:
     # Of two lists in one input these answer both, and one of them wrongly.
     many = "import sys\nwhile True:\n    try: n = input()\n    except (EOFError, StopIteration): break\n    {body}"

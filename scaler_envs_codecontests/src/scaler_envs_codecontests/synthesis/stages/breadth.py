@@ -2,8 +2,8 @@
 
 All references are heard on random configurations and on the source's own tests. One that fails, or contradicts all
 others alone, is left out with the reason; so are a few that share a bug (`dissent`). Where others contradict the
-majority, or fewer than the quorum can answer, the instance is likely not valid: the generator is to be written again,
-and the model is told of the instance.
+majority, several crash together on a small instance, or fewer than the quorum can answer, the instance is likely not
+valid: the generator is to be written again, and the model is told of the instance.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ from scaler_envs_codecontests.synthesis.stages.drawing import (
 WORDS = AnswerType(kind="array", element="string")
 REPEATED = 3
 """Instances that are made twice."""
+TOGETHER, CROWD = 2, 3
+"""References that crash on one small input before the input is to blame: so many, and one in so many of all."""
 PAIRS = 5
 """Pairs of instances in which one scale parameter alone differs."""
 
@@ -103,6 +105,7 @@ class _Hearing:
         out |= self._wrong_on_tests(problem, out)
         self._enough(out, "references-fail")
         sheets = [revoted(problem, sheet, out) for sheet in printed]
+        self._readable(cases, sheets, out)
         out |= self._failing(cases, sheets, out)
         found = self._blame(cases, sheets)
         outvoted = {index: _outvoted(found, index, len(sheets)) for index in found.outvoted}
@@ -167,6 +170,22 @@ class _Hearing:
                 voters = {index for _, group in sheet.groups for index in group}
                 wrong |= dict.fromkeys(sorted(voters - set(right)), f"wrong on test {number} of the source")
         return wrong
+
+    def _readable(self, cases: list[Case], sheets: list[Votes], out: Mapping[int, str]) -> None:
+        """Raises Bad where several references that pass the source's tests crash together on one of the smaller inputs.
+
+        Others may answer what the statement does not allow, such as a vertex 0: an index of -1 is one in Python. On
+        large inputs crashes have causes of their own, such as the depth of a recursion.
+        """
+        if not self.draft.raw.tests:
+            return
+        for case, sheet in sorted(zip(cases, sheets, strict=True), key=lambda pair: len(pair[0].stdin))[
+            : len(cases) // 2
+        ]:
+            crashed = sheet.failed.keys() - out.keys() - sheet.late - sheet.unread.keys()
+            if len(crashed) >= TOGETHER and CROWD * len(crashed) >= len(self.references.order) - len(out):
+                words = f"{counterexample(case.scale, case.stdin, sheet)}; is it of the format that the problem says?"
+                raise blamed("references-fail", words)
 
     def _failing(self, cases: list[Case], sheets: list[Votes], out: Mapping[int, str]) -> dict[int, str]:
         """Those that fail where a quorum of others answers; raises Bad where there is no such quorum."""
