@@ -66,5 +66,11 @@ def test_a_verl_that_fails_is_told_with_the_way_on(code, expected):
         launch.run_verl([sys.executable, "-c", code])
 
 
+def test_a_cluster_that_is_not_there_is_told_with_how_to_start_one():
+    expected = "trainer.ray: no Ray cluster at '127.0.0.1:1': .*refused; start one with `ray start --head`"
+    with pytest.raises(ConfigError, match=expected):
+        launch.check_cluster("127.0.0.1:1")
+
+
 def test_a_verl_that_ends_well_is_no_error():
     launch.run_verl([sys.executable, "-c", "pass"])

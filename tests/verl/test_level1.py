@@ -8,29 +8,13 @@ import shutil
 import pytest
 import tiny_model
 from real_run import Run
+from sums import benchmark
 
 pytest.importorskip("transfer_queue", reason="needs verl: make test-verl")
 
 HONEST = ["always", "coin", "never"]
 MISJUDGED = ["angry", "stuck", "deadly"]
 UNMADE = ["hollow", "endless", "fatal"]
-
-
-def benchmark(path):
-    """Four questions that a policy of noise gets wrong."""
-    import pyarrow
-    import pyarrow.parquet
-
-    rows = [
-        {
-            "prompt": [{"role": "user", "content": f"What is {n}+1?"}],
-            "reward_model": {"ground_truth": str(n + 1)},
-            "data_source": "sums",
-            "extra_info": {"index": n},
-        }
-        for n in range(4)
-    ]
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), path)
 
 
 @pytest.fixture(scope="module")

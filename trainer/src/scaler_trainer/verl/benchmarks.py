@@ -15,7 +15,7 @@ from scaler_core.errors import RunError
 from scaler_trainer.evaluation.benchmark import SUFFIX, Benchmark, load_benchmark
 from scaler_trainer.evaluation.grading import Grade, shared_grader
 from scaler_trainer.evaluation.report import Result, result_of
-from scaler_trainer.verl.handover import Taken
+from scaler_trainer.verl.handover import read_options
 from scaler_trainer.verl.options import VerlOptions
 from scaler_trainer.verl.prompts import Row
 
@@ -25,9 +25,9 @@ def benchmarks_of(options: VerlOptions, base: Path) -> list[tuple[Benchmark, int
     return [(load_benchmark(_rooted(name, base)), responses) for name, responses in (options.benchmarks or {}).items()]
 
 
-def benchmark_rows(taken: Taken) -> list[Row]:
-    """A row for each question."""
-    found = benchmarks_of(taken.options, taken.assembly.base)
+def benchmark_rows(run: Path) -> list[Row]:
+    """A row for each question of the benchmarks of a run, by its folder."""
+    found = benchmarks_of(*read_options(run))
     return [row for benchmark, responses in found for row in _rows(benchmark, responses)]
 
 

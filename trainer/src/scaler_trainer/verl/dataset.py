@@ -35,7 +35,7 @@ class ScalerDataset(Dataset[Row]):
         self._trains = data_files == TRAIN
         self._length_of = length_with(tokenizer, dict(config.get("apply_chat_template_kwargs") or {}))
         self._state: Mapping[str, Any] | None = None
-        self._rows: Sequence[Row] = () if self._trains else benchmark_rows(take_over(self._run))
+        self._rows: Sequence[Row] = () if self._trains else benchmark_rows(self._run)
 
     @cached_property
     def live(self) -> Live:

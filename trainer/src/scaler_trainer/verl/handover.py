@@ -17,6 +17,7 @@ from scaler_core.assembly import Assembly, assemble
 from scaler_core.config import RunConfig, parse_config
 from scaler_core.errors import RunError
 from scaler_core.options import check_options
+from scaler_core.plugins import Plugins, load_plugins
 from scaler_core.run import RunFolder, read_json, write_json
 from scaler_trainer.verl.options import VerlOptions
 from scaler_trainer.verl.settings import FILES
@@ -60,14 +61,20 @@ def take_over(path: Path, *, workers: int | None = None) -> Taken:
     found = _read(path)
     config = parse_config(_with_workers(found.config, workers), where=str(path / FILES / RUN))
     assembly = assemble(config, base=Path(found.base))
-    return Taken(assembly, options_of(assembly), RunFolder.open(path))
+    return Taken(assembly, _options(config, assembly.plugins, assembly.base), RunFolder.open(path))
 
 
-def options_of(assembly: Assembly) -> VerlOptions:
+def read_options(path: Path) -> tuple[VerlOptions, Path]:
+    """The options of the run in the folder `path`, and the folder that its paths are relative to; opens no pack."""
+    found = _read(path)
+    config = parse_config(_with_workers(found.config, None), where=str(path / FILES / RUN))
+    return _options(config, load_plugins(config.plugins), Path(found.base)), Path(found.base)
+
+
+def _options(config: RunConfig, plugins: Plugins, base: Path) -> VerlOptions:
     """The `[trainer]` table, in its types."""
-    entry = assembly.plugins.find("trainers", assembly.config.trainer.use)
-    values = check_options(entry, assembly.config.trainer.options, positional=0, base=assembly.base)
-    return VerlOptions(**values)
+    entry = plugins.find("trainers", config.trainer.use)
+    return VerlOptions(**check_options(entry, config.trainer.options, positional=0, base=base))
 
 
 def _read(path: Path) -> Handover:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ from scaler_trainer.verl.settings import FILES
 CONFIG = "config"
 CLUSTER_PATIENCE = 60.0
 """Seconds in which a Ray cluster must answer."""
+KNOCK_PATIENCE = 10.0
+"""Seconds in which a machine must take a connection."""
 LAST_PATIENCE = 60.0
 """Seconds that verl has to end after Ctrl-C."""
 _CONNECT = "import ray, sys; ray.init(address=sys.argv[1], log_to_driver=False, logging_level='ERROR')"
@@ -44,19 +47,36 @@ def as_text(words: Sequence[str]) -> str:
 
 def check_cluster(address: str) -> None:
     """Raise ConfigError unless a Ray cluster answers at the address."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", _CONNECT, address],
-            capture_output=True, text=True, timeout=CLUSTER_PATIENCE, check=False,
-        )  # fmt: skip
-        problem = "" if done.returncode == 0 else (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-    except subprocess.TimeoutExpired:
-        problem = f"no answer in {CLUSTER_PATIENCE:g} s"
+    problem = _unreachable(address) or _not_ray(address)
     if problem:
         raise ConfigError(
             f"trainer.ray: no Ray cluster at '{address}': {problem}; start one with `ray start --head` on the first "
             "machine and `ray start --address=…` on the others, or leave the key out to train on this machine alone"
         )
+
+
+def _unreachable(address: str) -> str:
+    """Why nobody listens at `host:port`; empty where somebody does, and for other kinds of addresses."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not host or not port.isdigit():
+        return ""
+    try:
+        socket.create_connection((host, int(port)), timeout=KNOCK_PATIENCE).close()
+    except (OSError, OverflowError) as error:
+        return str(error)
+    return ""
+
+
+def _not_ray(address: str) -> str:
+    """Why Ray cannot be reached there; empty where it can."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", _CONNECT, address],
+            capture_output=True, text=True, timeout=CLUSTER_PATIENCE, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return f"no answer in {CLUSTER_PATIENCE:g} s"
+    return "" if done.returncode == 0 else (done.stderr.strip().splitlines() or ["no reason given"])[-1]
 
 
 def run_verl(words: Sequence[str]) -> None:
