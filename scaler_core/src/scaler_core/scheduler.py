@@ -288,7 +288,8 @@ class Scheduler:
         """Take the requests off the outstanding list, all or none."""
         named: set[int] = set()
         for request in (*recorded, *ended):
-            if self.outstanding.get(request.number) != request or request.number in named:
+            held = self.outstanding.get(request.number)
+            if (held is not request and held != request) or request.number in named:
                 problem = "is named twice" if request.number in named else "is not outstanding"
                 raise SchedulerError(
                     f"record: request {request.number} ({request.environment}, level {request.level}) {problem}; "

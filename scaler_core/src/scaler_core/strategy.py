@@ -24,7 +24,7 @@ import math
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 from random import Random
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -99,24 +99,32 @@ class Outcome:
         """Share of the judged rollouts that are correct; 0 when none was judged."""
         return self.correct / self.rollouts if self.rollouts else 0.0
 
-    @cached_property
+    @property
     def mean(self) -> float:
         """Mean reward; 0 when none was judged."""
-        return math.fsum(self.scores) / self.rollouts if self.rollouts else 0.0
+        return _moments(self.scores)[0]
 
-    @cached_property
+    @property
     def variance(self) -> float:
         """Population variance of the reward."""
-        if not self.rollouts:
-            return 0.0
-        return math.fsum((score - self.mean) ** 2 for score in self.scores) / self.rollouts
+        return _moments(self.scores)[1]
 
-    @cached_property
+    @property
     def advantage(self) -> float:
         """Mean absolute GRPO-normalised advantage, mean |reward - mean| / deviation; 0 for a uniform group."""
-        if self.variance == 0.0:
-            return 0.0
-        return math.fsum(abs(score - self.mean) for score in self.scores) / self.rollouts / math.sqrt(self.variance)
+        return _moments(self.scores)[2]
+
+
+@lru_cache(maxsize=4096)
+def _moments(scores: tuple[float, ...]) -> tuple[float, float, float]:
+    """Mean, variance and advantage of a group. Binary rewards have few different groups, so most are known."""
+    if not scores:
+        return 0.0, 0.0, 0.0
+    mean = math.fsum(scores) / len(scores)
+    variance = math.fsum((score - mean) ** 2 for score in scores) / len(scores)
+    if variance == 0.0:
+        return mean, variance, 0.0
+    return mean, variance, math.fsum(abs(score - mean) for score in scores) / len(scores) / math.sqrt(variance)
 
 
 @dataclass(frozen=True, slots=True)
