@@ -43,18 +43,25 @@ def whole(folder):
     return made(folder, "whole", [*HONEST, *MISJUDGED, *UNMADE], *evaluated).train()
 
 
+def killed_after(run, folder, *, step):
+    """A copy of a finished run as if it had been killed after its checkpoint of `step`."""
+    copy = Run(folder, [], *run.overrides)
+    shutil.rmtree(folder)
+    shutil.copytree(run.folder, folder, symlinks=True)
+    for later in (copy.path / "checkpoints").glob("global_step_*"):
+        if int(later.name.rsplit("_", 1)[1]) > step:
+            shutil.rmtree(later)
+    (copy.path / "checkpoints" / "latest_checkpointed_iteration.txt").write_text(str(step))
+    for name in ("results.json", "verl/run.json", "verl/config.yaml"):
+        (copy.path / name).unlink()
+    copy.plans_file.unlink()
+    return copy
+
+
 @pytest.fixture(scope="module")
 def resumed(whole, folder):
     """The same run, killed after the checkpoint of its second step, and continued."""
-    run = Run(folder / "resumed", [*HONEST, *MISJUDGED, *UNMADE], *whole.overrides)
-    shutil.copytree(whole.folder, run.folder, symlinks=True, dirs_exist_ok=True)
-    shutil.rmtree(run.path / "checkpoints" / "global_step_3")
-    (run.path / "checkpoints" / "latest_checkpointed_iteration.txt").write_text("2")
-    (run.path / "results.json").unlink()
-    for name in ("run.json", "config.yaml"):
-        (run.path / "verl" / name).unlink()
-    run.plans_file.unlink()
-    return run.train("--resume")
+    return killed_after(whole, folder / "resumed", step=2).train("--resume")
 
 
 def moved(before, tally, *, target=0.5, gain=2.0, cap=1.0, top=8):
@@ -157,10 +164,16 @@ def test_the_report_draws_a_run_of_verl(whole):
     assert list((whole.path / "report").iterdir())
 
 
-def test_an_asynchronous_run_records_every_group_and_trains_on_the_accepted_ones(folder):
+@pytest.fixture(scope="module")
+def asynchronous(folder):
+    """Two steps of verl's trainer colocate_async, with a filter that refuses groups."""
     names = ["always", "coin", "angry"]
     overrides = ("trainer.mode=async", "scheduler.prompts=6", "trainer.rollouts_by={}", "steps=2", "filter=dapo")
-    run = made(folder, "async", names, *overrides).train()
+    return made(folder, "async", names, *overrides, "checkpoint_every=1").train()
+
+
+def test_an_asynchronous_run_records_every_group_and_trains_on_the_accepted_ones(asynchronous):
+    run = asynchronous
     assert [line["step"] for line in run.lines] == [0, 1]
     levels = {"odd/always": 0.0, "odd/coin": 0.0, "odd/angry": 0.0}
     for step, line in enumerate(run.lines, start=1):
@@ -172,6 +185,19 @@ def test_an_asynchronous_run_records_every_group_and_trains_on_the_accepted_ones
         assert run.logged[step]["critic/score/min"] == 0.0
     assert levels["odd/always"] > 0
     assert sum(line["environments"].get("odd/angry", {"errors": 0})["errors"] for line in run.lines) > 0
+
+
+def test_an_asynchronous_run_goes_on_with_the_prompts_that_were_under_way(asynchronous, folder):
+    run = killed_after(asynchronous, folder / "async-resumed", step=1)
+    at_checkpoint = run.state(1)["session"]["scheduler"]
+    assert at_checkpoint["outstanding"]
+    run.train("--resume")
+    assert [line["step"] for line in run.lines] == [0, 1]
+    assert run.lines[0] == asynchronous.lines[0]
+    assert run.plans[0] == asynchronous.plans[at_checkpoint["plans"]]
+    left = {request["number"] for request in run.state(2)["session"]["scheduler"]["outstanding"]}
+    under_way = {request["number"] for request in at_checkpoint["outstanding"]}
+    assert under_way - left
 
 
 def test_a_step_with_nothing_to_train_on_is_survived_without_an_update(folder):
