@@ -134,3 +134,11 @@ class Run:
 
 def _json_lines(path):
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def moved(before, tally, *, target=0.5, gain=2.0, cap=1.0, top=8):
+    """The level after a step, by SCALER's rule."""
+    if not tally["rollouts"]:
+        return before
+    step = gain * (tally["correct"] / tally["rollouts"] - target)
+    return min(max(before + min(max(step, -cap), cap), 0.0), top)
