@@ -12,8 +12,8 @@ from scaler_core.testing.faces.parametrize_parts import (
 )
 from scaler_core.testing.strategies import check_controller
 
-OURS = ["scaler", "fixed", "uniform", "rlve", "threshold", "adarft", "e2h", "learning-progress"]
-CURATORS = ["scaler", "all", "goldilocks", "sec", "dump-ucb", "plr", "weighted"]
+OURS = ["scaler", "fixed", "uniform", "rlve", "threshold", "adarft", "e2h", "learning-progress", "frontier"]
+CURATORS = ["scaler", "all", "goldilocks", "sec", "dump-ucb", "plr", "weighted", "frontier"]
 
 
 @parametrize_controllers([*OURS, published.Rlve, published.AdaRft, published.E2h])

@@ -8,6 +8,7 @@ import pytest
 from scheduling import make, train
 from strategies.test_kit import CURATORS, OURS
 
+from scaler_core.errors import StrategyError
 from scaler_core.plugins import load_plugins
 
 
@@ -25,8 +26,17 @@ def test_all_that_is_registered_is_tried(factories):
         assert set(names) == ours
 
 
-@pytest.mark.parametrize("curator", CURATORS)
-@pytest.mark.parametrize("controller", OURS)
+PAIRS = [(one, other) for one in OURS for other in CURATORS if other != "frontier" or one == "frontier"]
+
+
+@pytest.mark.parametrize("controller", [name for name in OURS if name != "frontier"])
+def test_a_curator_that_needs_a_belief_in_progress_refuses_a_controller_without_one_at_the_start(controller, factories):
+    curator = factories["curators"]["frontier"]()
+    with pytest.raises(StrategyError, match="information"):
+        train(make(12, active=4, controller=factories["controllers"][controller], curator=curator, horizon=30), 1)
+
+
+@pytest.mark.parametrize(("controller", "curator"), PAIRS)
 def test_a_pair_trains_and_resumes_bit_for_bit(controller, curator, factories):
     def scheduler():
         made = factories["controllers"][controller], factories["curators"][curator]()

@@ -26,6 +26,11 @@ def scaler_register_controllers(register: Register) -> None:
         "scaler_strategies.controllers.learning_progress:learning_progress",
         summary="levels at which rewards change (ALP)",
     )
+    register(
+        "frontier",
+        "scaler_strategies.controllers.frontier:frontier",
+        summary="levels drawn from a belief about ability, growth and chance (ours)",
+    )
     register("fixed", "scaler_strategies.controllers.fixed:fixed", summary="always the same level")
     register(
         "uniform",
@@ -39,6 +44,7 @@ def scaler_register_curators(register: Register) -> None:
     register("scaler", "scaler_strategies.curators.scaler:scaler", summary="retires stagnant environments (SCALER)")
     register("all", "scaler_strategies.curators.all:keep_all", summary="no curation: nobody leaves")
     curators = "scaler_strategies.curators"
+    register("frontier", f"{curators}.frontier:frontier", summary="keeps what teaches most by the beliefs (ours)")
     register("goldilocks", f"{curators}.goldilocks:goldilocks", summary="keeps what is neither too easy nor too hard")
     register("sec", f"{curators}.sec:sec", summary="a bandit by advantage (SEC)")
     register("dump-ucb", f"{curators}.dump_ucb:dump_ucb", summary="a bandit by advantage and doubt (DUMP)")

@@ -17,7 +17,7 @@ def keep_all() -> KeepAll:
 class KeepAll:
     """Holds no state."""
 
-    needs = ()
+    needs: tuple[str, ...] = ()
     window = 0
 
     def choose(self, view: PoolView, rng: Random) -> Selection:
