@@ -120,7 +120,7 @@ def test_overrides_reach_the_run(scaler):
         ("packs.0.include=['ant']", "include: no environment matches 'ant'; did you mean ants?"),
         ("packs.0.exclude=['*']", "no environment is selected"),
         ("packs.0.colour=3", "run.toml: pack 'counting': colour: unexpected option; options: none"),
-        ("controller=scalr", "run.toml: unknown controller 'scalr'; did you mean scaler? installed: fixed"),
+        ("controller=scalr", "run.toml: unknown controller 'scalr'; did you mean scaler? installed: adarft"),
         ("controller.tagret=0.6", "run.toml: controller 'scaler': tagret: unexpected option; did you mean target?"),
         ("controller.target=high", "run.toml: controller 'scaler': target: expected "),
         ("curator=scalar", "run.toml: unknown curator 'scalar'; did you mean scaler?"),
