@@ -46,7 +46,14 @@ workers = {workers}
 [pack]
 name = "{pack}"
 """
-FEW = {"breadth_runs": 20, "depth_runs": 40, "depth_distinct": 7, "levels_most": 4, "check_most": 80}
+FEW = {
+    "breadth_runs": 20,
+    "depth_runs": 40,
+    "depth_distinct": 7,
+    "levels_most": 4,
+    "check_instances": 20,
+    "check_most": 80,
+}
 """Rules for tests: as ever, but with few runs; of ten possible answers forty runs see at least seven."""
 
 

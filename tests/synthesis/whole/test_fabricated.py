@@ -30,7 +30,14 @@ DOZEN = (
     "list-as-number",
 )  # fmt: skip
 """A name of a good row, or a kind of defect."""
-FEWER = {"breadth_runs": 10, "depth_runs": 25, "depth_distinct": 5, "levels_most": 3, "check_most": 40}
+FEWER = {
+    "breadth_runs": 10,
+    "depth_runs": 25,
+    "depth_distinct": 5,
+    "levels_most": 3,
+    "check_instances": 20,
+    "check_most": 40,
+}
 LEARN = f"""
 steps = 3
 template = "compact"

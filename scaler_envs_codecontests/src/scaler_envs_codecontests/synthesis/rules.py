@@ -53,14 +53,16 @@ class Rules(BaseModel):
     """Instances at each factor that is tried; all must fit (ours)."""
     prompt_tokens: Count = 4096
     """The budget of a rendered prompt (SCALER's training set-up)."""
+    prompt_spare: Annotated[float, Field(ge=0.0, lt=1.0)] = 0.02
+    """The share of that budget which calibration leaves free, as it sees only a few prompts (ours)."""
     levels_most: Annotated[int, Field(ge=3)] = 30
     """Levels of a ladder (SCALER: 30)."""
     levels_least: Count = 3
     """Fewer are no ladder (ours)."""
-    check_instances: Count = 20
-    """Instances of each level that the checks of the conformance kit look at first (ours)."""
-    check_most: Count = 320
-    """How large their samples may grow where they cannot decide yet (ours)."""
+    check_instances: Count = 60
+    """Instances of each level that the checks of the conformance kit look at first (as many as `scaler check`)."""
+    check_most: Count = 960
+    """How large their samples may grow where they cannot decide yet (as large as those of `scaler check`)."""
     check_examples: Count = 20
     """Examples that their searches try (ours)."""
     check_rounds: Count = 4

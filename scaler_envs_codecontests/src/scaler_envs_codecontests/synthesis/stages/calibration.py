@@ -121,15 +121,14 @@ class Trial:
         self.environment = opened(candidate(draft), tools)
 
     def __call__(self, factor: int) -> Tried:
-        scale = self.grid.scale(factor)
-        tokens = 0
-        for i in range(self.tools.rules.calibration_runs):
+        scale, rules = self.grid.scale(factor), self.tools.rules
+        tokens, budget = 0, int(rules.prompt_tokens * (1 - rules.prompt_spare))
+        for i in range(rules.calibration_runs):
             seed = derive_seed(self.tools.seed, self.draft.name, "calibration", factor, i)
             try:
                 stdin = self.environment.draw_at(scale, seed)
                 tokens = max(tokens, self.tools.count_tokens(prompt_of(self.environment, stdin)))
-                if tokens > self.tools.rules.prompt_tokens:
-                    budget = self.tools.rules.prompt_tokens
+                if tokens > budget:
                     return Tried(tokens, "prompt", f"a prompt has {tokens} tokens, expected at most {budget}")
                 self.environment.references.answer(stdin)
             except Failure as failure:
