@@ -84,4 +84,4 @@ $(VLLM)/.ready: trainer/pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) runs .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VERL) $(VLLM) runs .pytest_cache .mypy_cache .ruff_cache .hypothesis
