@@ -11,13 +11,15 @@ What is not covered: with few values (under about eight) the bootstrap's interva
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scaler_core.seeding import derive_seed
 
 RESAMPLES = 4000
-EXACT = 15
+EXACT = 16
 """Up to this many values every pattern of signs is looked at; above, as many random ones as for this."""
 
 
@@ -36,20 +38,25 @@ def sign_flip(values: Sequence[float], *, seed: int) -> float:
     Never below `smallest_p(len(values))`.
     """
     known = np.asarray(values, dtype=float)
-    if len(known) <= EXACT:
-        patterns = np.arange(2 ** len(known))
-        signs = 1 - 2 * ((patterns[:, None] >> np.arange(len(known))) & 1)
-    else:
-        rng = np.random.default_rng(derive_seed(seed, "signs", len(known)))
-        signs = 1 - 2 * rng.integers(0, 2, size=(2**EXACT, len(known)))
-        signs[0] = 1  # what was observed is one of the patterns
-    sums = np.abs(signs @ known)
+    sums = np.abs(_signs(len(known), seed) @ known)
     return float(np.mean(sums >= abs(known.sum()) - 1e-12))
+
+
+@lru_cache(maxsize=4)
+def _signs(count: int, seed: int) -> NDArray[np.int64]:
+    """Patterns of signs, (patterns, count). The first is +1: a pattern and its reverse are as far from 0."""
+    if count <= EXACT:
+        patterns = np.arange(2 ** (count - 1), dtype=np.int64)
+        return 1 - 2 * ((patterns[:, None] >> np.arange(count)) & 1)
+    rng = np.random.default_rng(derive_seed(seed, "signs", count))
+    signs = 1 - 2 * rng.integers(0, 2, size=(2 ** (EXACT - 1), count))
+    signs[0] = 1  # what was observed is one of the patterns
+    return signs
 
 
 def smallest_p(count: int) -> float:
     """The smallest result that `sign_flip` can have for `count` values."""
-    return 0.5 ** (count - 1) if count <= EXACT else 0.5**EXACT
+    return float(0.5 ** (min(count, EXACT) - 1))
 
 
 def holm(ps: Sequence[float]) -> list[float]:

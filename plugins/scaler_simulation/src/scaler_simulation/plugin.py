@@ -12,3 +12,8 @@ def scaler_register_packs(register: Register) -> None:
 @hookimpl
 def scaler_register_trainers(register: Register) -> None:
     register("simulated", "scaler_simulation.trainer:simulated", summary="a learner that is a formula; no policy")
+
+
+@hookimpl
+def scaler_register_commands(register: Register) -> None:
+    register("compare", "scaler_simulation.command:Compare", summary="compare strategies on simulated learners")
