@@ -43,6 +43,7 @@ OURS = (
     "scaler_example.plugin",
     "scaler_trainer.plugin",
     "scaler_report.plugin",
+    "scaler_simulation.plugin",
 )
 TABLES: dict[str, tuple[type[BaseModel], str]] = {
     "The whole file": (config.RunConfig, "Keys at the top of the file."),
