@@ -36,7 +36,10 @@ from scaler_envs_codecontests.synthesis.job import opened, run_job
 from scaler_envs_codecontests.synthesis.order import is_asking, load_stages
 
 GOAL_SECONDS = 20.0
-FEW = "breadth_runs = 5\ndepth_runs = 20\ndepth_distinct = 2\nlevels_most = 3\ncheck_instances = 20\ncheck_most = 20"
+FEW = (
+    "breadth_runs = 5\ndepth_runs = 20\ndepth_distinct = 2\nlevels_most = 3\ncheck_most = 20\n"
+    "closer_instances = 20\ncloser_most = 20"
+)
 """Rules of the first run; drafts differ, what the model is asked does not."""
 TOML = """
 folder = "jobs"

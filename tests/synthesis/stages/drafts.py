@@ -59,7 +59,14 @@ def generate_testcase(json_obj):
     {change}
     return f"{{n}}\\n" + " ".join(map(str, a)) + "\\n", {{"n": n}}
 """
-FEW: dict[str, Any] = {"breadth_runs": 12, "depth_runs": 20, "check_instances": 20, "check_most": 80}
+FEW: dict[str, Any] = {
+    "breadth_runs": 12,
+    "depth_runs": 20,
+    "check_instances": 20,
+    "check_most": 80,
+    "closer_instances": 20,
+    "closer_most": 80,
+}
 """Rules for tests: as ever, but with few runs."""
 
 

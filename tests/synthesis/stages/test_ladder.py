@@ -8,6 +8,8 @@ from synthesis.stages.drafts import RIGHT, WRONG, detail, generator, grown, meta
 from scaler_core.ladder import Ladder
 from scaler_core.testing.finding import Finding
 from scaler_envs_codecontests.synthesis.draft import Agreement, Calibration, Draft
+from scaler_envs_codecontests.synthesis.stage import Dropped
+from scaler_envs_codecontests.synthesis.stages.closer import raised
 from scaler_envs_codecontests.synthesis.stages.ladder import BuildLadder
 from scaler_envs_codecontests.synthesis.stages.record import WriteRecord
 from scaler_envs_codecontests.synthesis.stages.sifting import to_leave_out
@@ -126,6 +128,23 @@ def test_too_few_right_references_at_shipped_sizes_drop_the_problem() -> None:
 def test_a_level_that_fails_alone_is_left_out() -> None:
     found = grown(Soundness().run(summed(generator=generator("assert n != 4")), tools()))
     assert levels(found) == [2, 6, 8]
+
+
+def test_the_lowest_levels_that_fail_a_closer_look_are_left_out() -> None:
+    # Up to n = 4 half of the answers are the first number; twenty instances may not show it.
+    shortcut = "[a[0] % 1009] + [1009 * (x % 9) for x in a[1:]]"
+    halved = generator(f"a = {shortcut} if n < 5 and random.random() < 0.55 else a")
+    few = {"check_instances": 4, "check_most": 4}
+    draft = summed(generator=halved)
+    found = raised(draft, tools(closer_instances=200, closer_most=400, **few))
+    assert isinstance(found, Draft)
+    assert found.ladder is not None
+    assert draft.ladder is not None
+    left = [one["n"] for one in map(found.ladder.scale, range(found.ladder.top + 1))]
+    assert left == [n for n in levels(draft) if n >= 5]
+    hopeless = raised(summed(generator=generator(f"a = {shortcut}")), tools(closer_instances=60))
+    assert isinstance(hopeless, Dropped)
+    assert "trivial-predictor" in hopeless.detail
 
 
 def test_what_checks_find_in_the_whole_drops_the_problem_with_their_names() -> None:

@@ -59,10 +59,14 @@ class Rules(BaseModel):
     """Levels of a ladder (SCALER: 30)."""
     levels_least: Count = 3
     """Fewer are no ladder (ours)."""
-    check_instances: Count = 60
-    """Instances of each level that the checks of the conformance kit look at first (as many as `scaler check`)."""
-    check_most: Count = 960
-    """How large their samples may grow where they cannot decide yet (as large as those of `scaler check`)."""
+    check_instances: Count = 20
+    """Instances of each level that the checks of the conformance kit look at first (ours)."""
+    check_most: Count = 320
+    """How large their samples may grow where they cannot decide yet (ours)."""
+    closer_instances: Count = 200
+    """Instances of the lowest level that some checks look at once more, as many as at `scaler check --deep`."""
+    closer_most: Count = 960
+    """How large those samples may grow."""
     check_examples: Count = 20
     """Examples that their searches try (ours)."""
     check_rounds: Count = 4

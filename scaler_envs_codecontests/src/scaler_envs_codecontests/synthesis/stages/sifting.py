@@ -35,11 +35,18 @@ class Sifted:
     failures: tuple[Finding, ...]
 
 
-def subject_of(environment: ProblemEnvironment, rules: Rules) -> Subject:
-    """Every level, at the depth that the rules give."""
-    depth = Depth("synthesis", None, rules.check_instances, rules.check_examples, rules.check_most)
+def subject_of(
+    environment: ProblemEnvironment,
+    rules: Rules,
+    *,
+    depth: Depth | None = None,
+    levels: Sequence[int] | None = None,
+) -> Subject:
+    """Every level, at the depth that the rules give, unless told otherwise."""
+    usual = Depth("synthesis", None, rules.check_instances, rules.check_examples, rules.check_most)
     deadline = 10 * environment.problem.time_limit_seconds * (rules.quorum + 1)
-    return Subject(environment, depth=depth, token_budget=rules.prompt_tokens, deadline=deadline)
+    budget = rules.prompt_tokens
+    return Subject(environment, depth=depth or usual, levels=levels, token_budget=budget, deadline=deadline)
 
 
 def sift(draft: Draft, tools: Tools, failing: Examiner, kind: type[ProblemEnvironment] = ProblemEnvironment) -> Sifted:

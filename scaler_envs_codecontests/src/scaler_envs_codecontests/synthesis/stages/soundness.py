@@ -1,8 +1,8 @@
 """Soundness: the draft as an environment, under the job's checks of the conformance kit, at every level.
 
 First all references are heard at the sizes that ship, and C++ ones built with run-time checks: one that fails there is
-left out with its reason, as in breadth. Then levels that fail by themselves are left out. What still fails drops the
-problem, named by the checks that found it.
+left out with its reason, as in breadth. Then levels that fail by themselves are left out, at last the lowest ones that
+do under a closer look. What still fails drops the problem, named by the checks that found it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from scaler_envs_codecontests.references import References, named
 from scaler_envs_codecontests.synthesis.draft import Draft
 from scaler_envs_codecontests.synthesis.stage import Dropped, Grown, Outcome, Tools
 from scaler_envs_codecontests.synthesis.stages.candidate import candidate, opened
+from scaler_envs_codecontests.synthesis.stages.closer import raised
 from scaler_envs_codecontests.synthesis.stages.drawing import Bad, blamed
 from scaler_envs_codecontests.synthesis.stages.recall import Recalling
 from scaler_envs_codecontests.synthesis.stages.sifting import ALIKE, sift, subject_of, told
@@ -56,7 +57,8 @@ class Soundness:
         assert sifted.draft.ladder is not None
         if sifted.failures:
             return Dropped("unsound", told(sifted.failures, sifted.draft.ladder))
-        return Grown(sifted.draft)
+        closer = raised(sifted.draft, tools)
+        return closer if isinstance(closer, Dropped) else Grown(closer)
 
 
 def _failing(tools: Tools, subject: Subject, number: int) -> Sequence[Finding]:
