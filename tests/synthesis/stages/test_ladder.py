@@ -134,7 +134,7 @@ def test_the_lowest_levels_that_fail_a_closer_look_are_left_out() -> None:
     # Up to n = 4 half of the answers are the first number; twenty instances may not show it.
     shortcut = "[a[0] % 1009] + [1009 * (x % 9) for x in a[1:]]"
     halved = generator(f"a = {shortcut} if n < 5 and random.random() < 0.55 else a")
-    few = {"check_instances": 4, "check_most": 4}
+    few = {"check_instances": 4, "check_most": 4, "levels_least": 2}
     draft = summed(generator=halved)
     found = raised(draft, tools(closer_instances=200, closer_most=400, **few))
     assert isinstance(found, Draft)
