@@ -134,9 +134,7 @@ def test_the_example_source_reads_folders_and_counts_what_is_no_problem(plugins,
     (tmp_path / "all" / "add" / "statement.md").write_text("Add.", encoding="utf-8")
     (tmp_path / "all" / "add" / "short.py").write_text("print(1)", encoding="utf-8")
     (tmp_path / "all" / "empty").mkdir()
-    source = build(
-        plugins.find("sources", "desk"), tmp_path, options={"path": "all", "licence": "MIT"}, base=tmp_path
-    )
+    source = build(plugins.find("sources", "desk"), tmp_path, options={"path": "all", "licence": "MIT"}, base=tmp_path)
     problem, bad = source.rows()
     assert (problem.id, problem.statement, problem.solutions[0].language) == ("add", "Add.", "python")
     assert bad == BadRow(number=1, reason="statement.md: missing", detail="empty")
