@@ -6,7 +6,7 @@ import pytest
 
 import scaler_core.cli.main as main_module
 
-COMMANDS = ("list", "plugins", "report", "show", "synth", "train", "verify")
+COMMANDS = ("compare", "list", "plugins", "report", "show", "synth", "train", "verify")
 BROKEN = """
     from scaler_core import hookimpl
 
@@ -57,7 +57,7 @@ def test_the_version_is_told(scaler):
 def test_an_unknown_command_names_the_nearest(refused):
     assert refused("lst") == (
         "unknown command 'lst'; did you mean list? "
-        "installed: check, evaluate, list, new-pack, plugins, report, sandbox, show, synth, train, verify\n"
+        "installed: check, compare, evaluate, list, new-pack, plugins, report, sandbox, show, synth, train, verify\n"
     )
 
 

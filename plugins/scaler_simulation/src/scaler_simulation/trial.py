@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -115,8 +116,6 @@ def check_trial(trial: Trial, plugins: Plugins) -> None:
 
 
 def _assembled(trial: Trial, config: RunConfig, plugins: Plugins) -> Assembly:
-    from pathlib import Path
-
     return assemble(config, base=Path(trial.base), plugins=plugins)
 
 
