@@ -218,14 +218,14 @@ def _notes(differences: Sequence[Difference], results: Results) -> list[str]:
     ]
     if len(within) > 1:
         notes.append(
-            f"There are {len(within)} comparisons: if all strategies were alike, about {len(within) * LIMIT:.0f} of "
+            f"There are {len(within)} comparisons: if all strategies were alike, about {len(within) * LIMIT:.2g} of "
             f"the intervals would miss 0 by luck. A star marks what stays after Holm's correction: the chance that "
             f"even one star of a table is luck is at most {LIMIT:.0%}. No star does not mean alike."
         )
     floor = max((smallest_p(d.pairs) * len(within) for d in within), default=0.0)
     if floor >= LIMIT:
         notes.append(
-            f"With {results.comparison.seeds} seeds no difference between scenarios can earn a star here, however "
+            f"With {results.comparison.seeds} seeds no difference within a scenario can earn a star, however "
             f"large it is; take more seeds."
         )
     if NAME in results.comparison.names:
