@@ -51,6 +51,7 @@ bench: $(READY)  ## the numbers that must stay good, see docs/benchmarks.md
 	$(BIN)/python benchmarks/generation.py
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/verl_overhead.py
+	$(BIN)/python benchmarks/compare.py
 
 docs: $(READY)  ## write the generated pages of the documentation
 	$(BIN)/python docs/generate.py
