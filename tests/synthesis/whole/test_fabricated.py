@@ -95,7 +95,7 @@ def test_the_kinds_of_defects_end_in_reasons_that_are_known() -> None:
     assert len({one.name for one in everything()}) == len(everything()) == 200
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # the tests of this file may not run one after the other
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The job over 200 rows, done without disturbance."""
     desk = Desk(tmp_path_factory.mktemp("whole"), everything(), group=16)
