@@ -17,7 +17,7 @@ test: $(READY)  ## every test that takes seconds
 	$(BIN)/python -m pytest -m "not slow and not exhaustive" -n 2 $(PYTEST)
 
 test-slow: $(READY)  ## the tests that take longer; the slow attacks run with `make attacks`
-	$(BIN)/python -m pytest -m "slow and not exhaustive" -n 2 --dist loadgroup --ignore=tests/sandbox/attacks $(PYTEST)
+	$(BIN)/python -m pytest -m "slow and not exhaustive" -n 2 --dist loadfile --ignore=tests/sandbox/attacks $(PYTEST)
 
 attacks: $(READY)  ## every attack at every rung and in every poorer place that this machine can simulate
 	$(BIN)/python tests/sandbox/attacks/table.py --places all --backends process confined bwrap

@@ -95,7 +95,7 @@ def test_the_kinds_of_defects_end_in_reasons_that_are_known() -> None:
     assert len({one.name for one in everything()}) == len(everything()) == 200
 
 
-@pytest.fixture(scope="session")  # the tests of this file may not run one after the other
+@pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The job over 200 rows, done without disturbance."""
     desk = Desk(tmp_path_factory.mktemp("whole"), everything(), group=16)
@@ -104,7 +104,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("fabricated")  # one process does the job over 200 rows once
 def test_of_200_rows_exactly_the_good_ones_are_kept_and_every_other_is_explained(whole: Desk) -> None:
     assert told(whole) == {}
     funnel = whole.funnel()
@@ -117,7 +116,6 @@ def test_of_200_rows_exactly_the_good_ones_are_kept_and_every_other_is_explained
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("fabricated")  # one process does the job over 200 rows once
 def test_killed_in_the_middle_of_200_rows_the_pack_has_the_same_bytes_and_no_reply_is_paid_twice(
     whole: Desk, tmp_path: Path
 ) -> None:
@@ -147,7 +145,6 @@ def through(desk: Desk) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("fabricated")  # one process does the job over 200 rows once
 def test_the_pack_of_200_rows_is_installed_checked_and_trained_on(whole: Desk, tmp_path: Path) -> None:
     pytest.importorskip("torch", reason="the local trainer needs torch: pip install 'scaler-trainer[local]'")
     site = tmp_path / "site"
