@@ -22,9 +22,8 @@ from scaler_envs_codecontests.llms.recorder import Recorder
 from scaler_envs_codecontests.pack import bundled
 from scaler_envs_codecontests.problem import Problem
 from scaler_envs_codecontests.raw import RawProblem, RawSolution
+from scaler_envs_codecontests.synthesis.stages.asking import asked_about
 
-OPENINGS = {"You help": "metadata", "Write a generator": "generator", "Rewrite": "statement"}
-"""How the prompts begin."""
 TYPES = {"integer": "number", "real": "number", "string": "string", "array": "array"}
 """Kinds of answers that synthesis keeps, as metadata call them."""
 
@@ -76,9 +75,7 @@ class Bundled:
 
     async def complete(self, messages: Sequence[Message], *, attempt: int) -> Reply:
         """See LLM."""
-        asked = messages[0].content
-        stage = next(stage for opening, stage in OPENINGS.items() if asked.startswith(opening))
-        title = asked.partition("# The problem\n\n## ")[2].partition("\n")[0]
+        stage, title, _ = asked_about(messages)
         return Reply(text=reply(self.problems[title], stage), model="bundled")
 
     async def close(self) -> None:

@@ -25,12 +25,11 @@ from scaler_core.plugins import Plugins
 from scaler_core.registry import Register
 from scaler_core.templates import Message
 from scaler_envs_codecontests.sources.folders import TABLE, tomllib
+from scaler_envs_codecontests.synthesis.stages.asking import asked_about
 
 FILE = "replies.md"
 MODEL = "hand-written"
 MARK = re.compile(r"^<!-- *(?:(ends): *([a-z-]+)|(metadata|generator|statement) (\d+)) *-->[ \t]*$", re.MULTILINE)
-OPENINGS = {"You help": "metadata", "Write a generator": "generator", "Rewrite": "statement"}
-"""How the prompts begin."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +82,12 @@ class Author:
 
     async def complete(self, messages: Sequence[Message], *, attempt: int) -> Reply:
         """See LLM; raises LLMError where the script says nothing."""
-        asked = messages[0].content
-        stage = next(stage for opening, stage in OPENINGS.items() if asked.startswith(opening))
-        title = asked.partition("# The problem\n\n## ")[2].partition("\n")[0]
+        asked, (stage, title, failed) = messages[0].content, asked_about(messages)
         said = self._scripts[title].said.get(stage, ()) if title in self._scripts else ()
         if not said:
             key = reply_key(messages, attempt=attempt)
             raise LLMError(self.name, f"{FILE} of '{title}' has no reply for {stage} ({key})", passing=False)
-        text = said[min(sum(message.role == "assistant" for message in messages), len(said) - 1)]
+        text = said[min(failed, len(said) - 1)]
         return Reply(text=text, model=MODEL, prompt_tokens=len(asked) // 4, completion_tokens=len(text) // 4)
 
     async def close(self) -> None:

@@ -12,11 +12,10 @@ from pathlib import Path
 from scaler_core.llm import LLMError, Reply, reply_key
 from scaler_core.templates import Message
 from scaler_envs_codecontests.problem import Problem
+from scaler_envs_codecontests.synthesis.stages.asking import asked_about
 
 Replies = Mapping[str, tuple[str, ...]]
 """By stage: what is said at each try."""
-OPENINGS = {"You help": "metadata", "Write a generator": "generator", "Rewrite": "statement"}
-"""How the prompts begin."""
 
 
 def fenced(language: str, text: str, before: str = "") -> str:
@@ -55,15 +54,12 @@ class Author:
 
     async def complete(self, messages: Sequence[Message], *, attempt: int) -> Reply:
         """See LLM."""
-        asked = messages[0].content
-        stage = next(stage for opening, stage in OPENINGS.items() if asked.startswith(opening))
-        title = asked.partition("# The problem\n\n## ")[2].partition("\n")[0]
+        asked, (stage, title, failed) = messages[0].content, asked_about(messages)
         if title not in self.replies:
             raise LLMError(self.name, f"nothing is known of {title!r}", passing=False)
         said = self.replies[title][stage]
         with self.calls.open("a", encoding="utf-8") as file:
             file.write(f"{reply_key(messages, attempt=attempt)} {stage} {title}\n")
-        failed = sum(message.role == "assistant" for message in messages)
         text = said[min(failed, len(said) - 1)]
         return Reply(text=text, model="author-1", prompt_tokens=len(asked) // 4, completion_tokens=len(text) // 4)
 

@@ -18,6 +18,10 @@ from scaler_envs_codecontests.raw import RawProblem
 from scaler_envs_codecontests.synthesis.stage import Told
 
 PLACE = re.compile(r"\{\{(\w+)\}\}")
+ASKING = ("metadata", "generator", "statement")
+"""The stages that ask."""
+PROBLEM = "# The problem"
+"""The heading below which a prompt has the problem."""
 MOST_REPLIED = 20_000
 """Characters of a failed reply that are shown again."""
 
@@ -41,6 +45,14 @@ def conversation(name: str, values: Mapping[str, str], told: Sequence[Told]) -> 
         messages.append(Message(role="assistant", content=failed.reply[:MOST_REPLIED]))
         messages.append(Message(role="user", content=filled("failed-1", {"problem": failed.problem})))
     return tuple(messages)
+
+
+def asked_about(messages: Sequence[Message]) -> tuple[str, str, int]:
+    """The stage that asks, the title of the problem, and how many tries failed: for models that follow a script."""
+    asked = messages[0].content
+    stage = next(name for name in ASKING if asked.startswith(prompt(f"{name}-1").partition("\n")[0]))
+    title = asked.partition(f"{PROBLEM}\n\n## ")[2].partition("\n")[0]
+    return stage, title, sum(message.role == "assistant" for message in messages)
 
 
 def whole_text(raw: RawProblem) -> str:
