@@ -25,6 +25,7 @@ sys.path.insert(0, str(HERE))
 
 from author import read_script  # noqa: E402  (beside this file)
 
+from scaler_core.environments import open_runtime  # noqa: E402
 from scaler_core.packs import Runtime  # noqa: E402
 from scaler_core.plugins import load_plugins  # noqa: E402
 from scaler_core.tokens import estimate_tokens  # noqa: E402
@@ -33,7 +34,7 @@ from scaler_envs_codecontests.problem import Problem  # noqa: E402
 from scaler_envs_codecontests.synthesis.config import load_job  # noqa: E402
 from scaler_envs_codecontests.synthesis.explain import explain  # noqa: E402
 from scaler_envs_codecontests.synthesis.export import export_pack  # noqa: E402
-from scaler_envs_codecontests.synthesis.job import Job, opened, run_job  # noqa: E402
+from scaler_envs_codecontests.synthesis.job import Job, opened, run_job, worker_setup  # noqa: E402
 from scaler_envs_codecontests.synthesis.store import FINISHED  # noqa: E402
 
 PROBLEMS, JOB, RECORDING = HERE / "problems", HERE / "job.toml", HERE / "recording.jsonl"
@@ -114,11 +115,7 @@ def present(problem: Problem | None) -> None:
 @contextmanager
 def runtime() -> Iterator[Runtime]:
     """What runs the programs."""
-    from scaler_core.assembly import cache_folder
-    from scaler_core.environments import WorkerSetup, open_runtime
-
-    setup = WorkerSetup(packs=(), sandbox={"use": "confined"}, base=str(HERE), cache=str(cache_folder()))
-    made = open_runtime(setup, load_plugins())
+    made = open_runtime(worker_setup(load_job(JOB), HERE), load_plugins())
     try:
         yield made
     finally:

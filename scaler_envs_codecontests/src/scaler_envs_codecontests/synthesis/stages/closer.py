@@ -17,7 +17,6 @@ from scaler_core.testing.finding import Finding
 from scaler_core.testing.subject import Subject
 from scaler_envs_codecontests.levels import without
 from scaler_envs_codecontests.synthesis.draft import Draft
-from scaler_envs_codecontests.synthesis.rules import Rules
 from scaler_envs_codecontests.synthesis.stage import Dropped, Tools
 from scaler_envs_codecontests.synthesis.stages.candidate import candidate, opened
 from scaler_envs_codecontests.synthesis.stages.sifting import subject_of, told
@@ -40,9 +39,10 @@ def raised(draft: Draft, tools: Tools) -> Draft | Dropped:
 
 def _failing(draft: Draft, tools: Tools) -> Sequence[Finding]:
     checks = [check for check in tools.checks() if check.name in CHECKS]
-    return examine(_lowest(draft, tools, tools.rules), checks).failures
+    return examine(_lowest(draft, tools), checks).failures
 
 
-def _lowest(draft: Draft, tools: Tools, rules: Rules) -> Subject:
+def _lowest(draft: Draft, tools: Tools) -> Subject:
+    rules = tools.rules
     depth = Depth("closer", None, rules.closer_instances, rules.check_examples, rules.closer_most)
     return subject_of(opened(candidate(draft), tools), rules, depth=depth, levels=(0,))
